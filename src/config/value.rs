@@ -1,0 +1,103 @@
+//! Values of settings as people write them.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use toml::{Spanned, Value};
+
+use super::ConfigError;
+
+/// What becomes of a `check` that finds no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSnippets {
+    /// It passes.
+    Pass,
+    /// It fails.
+    Fail,
+}
+
+/// A setting of a file.
+pub(super) struct Entry {
+    pub(super) key: String,
+    pub(super) value: Value,
+    /// The line on which it begins, from 1.
+    pub(super) line: usize,
+}
+
+/// The settings of a file, in the order in which they stand there.
+pub(super) fn entries(path: &Path, text: &str) -> Result<Vec<Entry>, ConfigError> {
+    let line_at = |byte: usize| text.get(..byte).unwrap_or(text).matches('\n').count() + 1;
+    let table: BTreeMap<Spanned<String>, Value> = toml::from_str(text).map_err(|error| {
+        let line = line_at(error.span().map_or(0, |span| span.start));
+        ConfigError::Syntax { path: path.to_owned(), line, problem: error.message().to_owned() }
+    })?;
+    let all = table.into_iter().map(|(key, value)| {
+        let line = line_at(key.span().start);
+        Entry { key: key.into_inner(), value, line }
+    });
+    let mut entries: Vec<_> = all.collect();
+    entries.sort_by_key(|entry| entry.line);
+    Ok(entries)
+}
+
+/// The value of a variable of the environment: what TOML would have without quotes, lists with commas.
+pub(super) fn from_text(text: &str) -> Value {
+    if let Ok(number) = text.parse() {
+        return Value::Integer(number);
+    }
+    text.parse().map_or_else(|_| Value::String(text.to_owned()), Value::Boolean)
+}
+
+pub(super) fn duration(value: &Value) -> Result<Duration, &'static str> {
+    const EXPECTED: &str = "a time such as \"10s\", \"500ms\" or \"2m\"";
+    let milliseconds = scaled(value, 1000, &[("ms", 1), ("s", 1000), ("m", 60_000)]).filter(|time| *time > 0);
+    milliseconds.map(Duration::from_millis).ok_or(EXPECTED)
+}
+
+pub(super) fn bytes(value: &Value) -> Result<u64, &'static str> {
+    const EXPECTED: &str = "a size such as \"512MB\", \"64KB\" or \"2GB\"";
+    scaled(value, 1, &[("KB", 1 << 10), ("MB", 1 << 20), ("GB", 1 << 30), ("B", 1)])
+        .filter(|size| *size > 0)
+        .ok_or(EXPECTED)
+}
+
+pub(super) fn count(value: &Value) -> Result<usize, &'static str> {
+    let count = value.as_integer().and_then(|number| usize::try_from(number).ok());
+    count.filter(|count| *count > 0).ok_or("a number from 1 on")
+}
+
+pub(super) fn no_snippets(value: &Value) -> Result<NoSnippets, &'static str> {
+    match value.as_str() {
+        Some("pass") => Ok(NoSnippets::Pass),
+        Some("fail") => Ok(NoSnippets::Fail),
+        _ => Err("\"pass\" or \"fail\""),
+    }
+}
+
+/// A list of texts; one text is a list with commas between its parts.
+pub(super) fn list(value: &Value) -> Result<Vec<String>, &'static str> {
+    const EXPECTED: &str = "a list of texts such as [\"a\", \"b\"]";
+    match value {
+        Value::String(text) => {
+            Ok(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect())
+        }
+        Value::Array(parts) => {
+            parts.iter().map(|part| part.as_str().map(str::to_owned)).collect::<Option<_>>().ok_or(EXPECTED)
+        }
+        _ => Err(EXPECTED),
+    }
+}
+
+/// A number with a unit, in the smallest one; a bare number is in units of `bare`.
+fn scaled(value: &Value, bare: u64, units: &[(&str, u64)]) -> Option<u64> {
+    match value {
+        Value::Integer(number) => u64::try_from(*number).ok()?.checked_mul(bare),
+        Value::String(text) => {
+            let (unit, factor) = units.iter().find(|(unit, _)| text.trim().ends_with(unit))?;
+            let number: u64 = text.trim().strip_suffix(unit)?.trim().parse().ok()?;
+            number.checked_mul(*factor)
+        }
+        _ => None,
+    }
+}

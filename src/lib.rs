@@ -1,0 +1,11 @@
+//! recant finds the code in people's notes, runs it in sandboxes against the toolchains at hand,
+//! compares what it prints with what the notes claim, and reports what has drifted.
+//!
+//! The module list is the sentence that the tool is built on: **read** the notes, **extract** the
+//! code, **classify** it, read its **claims**, **complete** it, **run** it, **compare**, **report**.
+//! A module uses only those above it; `tests/architecture.rs` holds it so. Data flows one way:
+//! each stage returns values of its own types, and only [`cli`] prints.
+
+// The order is the pipeline's. The blank lines keep rustfmt from sorting it.
+
+pub mod config;
