@@ -9,3 +9,5 @@
 // The order is the pipeline's. The blank lines keep rustfmt from sorting it.
 
 pub mod config;
+
+pub mod reasons;
