@@ -11,3 +11,5 @@
 pub mod config;
 
 pub mod reasons;
+
+pub mod notes;

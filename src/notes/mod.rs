@@ -1,0 +1,132 @@
+//! Reading notes: files in, [`Document`]s of [`Annotation`]s out, with a map back to line and column.
+
+mod cards;
+mod decode;
+mod document;
+mod error;
+mod holds;
+mod json;
+mod json_string;
+mod lines;
+mod matching;
+mod outline;
+mod passage;
+mod source;
+mod source_file;
+#[cfg(test)]
+mod tests;
+mod walk;
+mod whole;
+
+pub use document::{Document, Position};
+pub use error::NotesError;
+pub use passage::{Passage, lines_of};
+pub use source::Source;
+pub use source_file::{SOURCE_FILE, notes_of};
+pub use walk::{Search, walk};
+
+/// Reads a file: tells what kind of file it is by its content, and takes it apart.
+///
+/// `path` is what reports show; its ending helps to tell Markdown from plain text, no more. Bytes that
+/// are not UTF-8 become the one-byte character U+001A each, so every offset is one of the file. In
+/// passages each line ends with `\n`, also where the file has `\r\n`.
+#[must_use]
+pub fn read(path: &str, bytes: Vec<u8>) -> Document {
+    let (text, mut notices) = decode::decode(bytes);
+    let start = decode::start_of(&text);
+    let (format, reading) = (json::read(&text, start).map(|reading| (Format::HypothesisJson, reading)))
+        .or_else(|| outline::read(&text, start).map(|reading| (Format::ActivityOutline, reading)))
+        .or_else(|| cards::read(&text, start).map(|reading| (Format::ActivityCards, reading)))
+        .unwrap_or_else(|| whole::read(path, &text, start));
+    notices.extend(reading.notices);
+    let mut document = Document::new(path.to_owned(), format, text, reading.annotations);
+    document.notices = notices;
+    document
+}
+
+/// What a reader makes of a file.
+#[derive(Debug, Default)]
+struct Reading {
+    annotations: Vec<Annotation>,
+    notices: Vec<Notice>,
+}
+
+/// What kind of file notes came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// The Hypothes.is activity page, copied as text: an outline of months and annotations.
+    ActivityOutline,
+    /// The Hypothes.is activity page, copied as text: cards of user, date, quote, note and tags.
+    ActivityCards,
+    /// Hypothes.is JSON: the client's export, the API's search result, a bare array, or JSON lines.
+    HypothesisJson,
+    /// Markdown.
+    Markdown,
+    /// Anything else that is text, reStructuredText included.
+    Plain,
+}
+
+/// One annotation: what its author marked and what they wrote about it.
+#[derive(Clone, Debug, Default)]
+pub struct Annotation {
+    /// The export's own identifier.
+    pub id: Option<String>,
+    /// The annotated page.
+    pub uri: Option<String>,
+    /// The words that were marked in the annotated page.
+    pub quote: Option<Part>,
+    /// What the reader wrote.
+    pub body: Option<Part>,
+}
+
+/// One of an annotation's two texts.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The text.
+    pub passage: Passage,
+    /// How structure is written in it.
+    pub markup: Markup,
+}
+
+/// How structure is written in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Markup {
+    /// Markdown with fences.
+    Markdown,
+    /// reStructuredText: literal blocks behind `::`, directives.
+    ReStructuredText,
+    /// What is left of rendered Markdown in a copied page: indented blocks, back-ticks, lost lines.
+    ///
+    /// In an outline the text begins with a blank line where its first block is a paragraph, and with
+    /// none where that is a list or a preformatted block.
+    Rendered,
+    /// No structure but lines and indentation.
+    Plain,
+}
+
+/// Something that the reader has to say of a file as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The line that it speaks of, from 1, where there is one.
+    pub line: Option<usize>,
+    /// A full sentence.
+    pub message: String,
+}
+
+/// Which text of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartOf {
+    /// The annotation's index in the document.
+    pub annotation: usize,
+    /// Which of its two texts.
+    pub side: Side,
+}
+
+/// The two texts that an annotation can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// What was marked.
+    Quote,
+    /// What was written about it.
+    Body,
+}

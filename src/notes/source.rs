@@ -1,0 +1,73 @@
+//! A file that was found or named, and how it is read.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+use super::{Document, NotesError};
+
+/// A file of notes that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    shown: String,
+    path: Option<PathBuf>,
+}
+
+impl Source {
+    /// A file, shown relative to `base` where it is below it.
+    pub(super) fn file(base: &Path, path: PathBuf) -> Self {
+        Self { shown: shown(base, &path), path: Some(path) }
+    }
+
+    /// The standard input, under a name of the caller's choice.
+    pub(super) fn stdin(name: String) -> Self {
+        Self { shown: name, path: None }
+    }
+
+    /// The path as reports show it, with `/` between its parts.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The file, where it is one and not the standard input.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or has more than `limit` bytes.
+    pub fn read(&self, limit: u64) -> Result<Document, NotesError> {
+        let bytes = match &self.path {
+            Some(path) => File::open(path).and_then(|file| read_up_to(file, limit + 1)),
+            None => read_up_to(io::stdin().lock(), limit + 1),
+        };
+        let bytes = bytes.map_err(|cause| NotesError::Unreadable { path: self.shown.clone(), cause })?;
+        if bytes.len() as u64 > limit {
+            return Err(NotesError::TooLarge { path: self.shown.clone(), limit });
+        }
+        Ok(super::read(&self.shown, bytes))
+    }
+}
+
+/// The first bytes of a file, or all of them where it has no more.
+pub(super) fn read_up_to(file: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A path as reports show it: below `base` relative to it, with `/`, and without `.` parts.
+pub(super) fn shown(base: &Path, path: &Path) -> String {
+    let path = path.strip_prefix(base).unwrap_or(path);
+    let parts = path.components().filter(|part| *part != Component::CurDir);
+    let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+    match parts.split_first() {
+        None => ".".into(),
+        Some((root, rest)) if root == "/" => format!("/{}", rest.join("/")),
+        Some(_) => parts.join("/"),
+    }
+}
