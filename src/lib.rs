@@ -13,3 +13,5 @@ pub mod config;
 pub mod reasons;
 
 pub mod notes;
+
+pub mod languages;

@@ -1,0 +1,72 @@
+//! Making a block of a language with braces parse.
+
+use tree_sitter::Tree;
+
+use super::{Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
+use crate::languages::Lang;
+use crate::languages::parse::parse;
+use crate::reasons::Reason;
+
+/// A block of the note that parses.
+pub(in crate::languages) struct Parsed {
+    /// The block with what was put back.
+    pub(in crate::languages) layout: Layout,
+    /// Its text.
+    pub(in crate::languages) text: String,
+    /// Its syntax tree, without errors.
+    pub(in crate::languages) tree: Tree,
+}
+
+/// How languages of the C family write strings and comments.
+pub(in crate::languages) const CURLY: Lexis = Lexis {
+    line_comment: "//",
+    block_comment: Some(("/*", "*/")),
+    quotes: &[("\"\"\"", true, true), ("\"", false, true), ("'", false, true), ("`", true, true)],
+};
+
+/// Puts back the closing brackets that a block has lost.
+///
+/// # Errors
+/// Where it does not parse even so.
+pub(in crate::languages) fn mend(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Parsed, Obstacle> {
+    let mut layout = Layout::default();
+    layout.note(index, 0..fragment.chunks[index].text.len());
+    layout.glue("\n");
+    let text = layout.text(fragment);
+    let tree = parse(lang, &text).ok_or_else(too_large)?;
+    if !tree.root_node().has_error() {
+        return Ok(Parsed { layout, text, tree });
+    }
+    let broken = || unparsable(fragment, index, lang);
+    let closers =
+        close(&text, &tokens(&text, &CURLY), |word| matches!(word, "case" | "default")).map_err(|_| broken())?;
+    let mut insertions = Insertions::default();
+    for closer in &closers {
+        let faith = if closer.inside { Faith::Guess } else { Faith::Faithful };
+        let line = if closer.block { format!("\n{}", closer.indent) } else { String::new() };
+        insertions.behind(closer.at, format!("{line}{}", closer.bracket), "closes the bracket", faith);
+    }
+    let layout = layout.with(&insertions);
+    let text = layout.text(fragment);
+    let tree = parse(lang, &text).ok_or_else(too_large)?;
+    if tree.root_node().has_error() { Err(broken()) } else { Ok(Parsed { layout, text, tree }) }
+}
+
+fn too_large() -> Obstacle {
+    Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")
+}
+
+fn unparsable(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Obstacle {
+    let chunk = &fragment.chunks[index];
+    let bare = |line: &str| line.trim().trim_start_matches("//").trim().to_owned();
+    if let Some(dots) = ["...", "…", "......"].iter().find(|dots| chunk.text.lines().any(|line| bare(line) == **dots))
+    {
+        return Obstacle::new(Reason::Placeholder, format!("leaves code out where it writes `{dots}`"));
+    }
+    let name = lang.name();
+    if chunk.lossy || chunk.flattened {
+        return Obstacle::new(Reason::LossySource, format!("does not parse as {name}, and the copy has lost lines"));
+    }
+    let detail = format!("does not parse as {name} by itself, and what is missing cannot be told");
+    Obstacle::new(Reason::UnsureCompletion, detail)
+}

@@ -1,0 +1,122 @@
+//! Completing a block of declarations: a file, or a part of one, that keeps its order.
+
+use super::Source;
+use super::imports::Import;
+use super::items::{Item, Kind};
+use super::names::Names;
+use super::probes;
+use crate::languages::completion::{Faith, Insertions, Layout, Target, is_whole};
+
+/// Adds the package clause, imports and `main` where they are missing.
+pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -> Layout {
+    let (chunk, block, items) = (&source.fragment.chunks[0], &source.chunks[0], &source.items[0]);
+    let find = |kind| items.iter().find(|item: &&Item<'_>| item.kind == kind);
+    let (package, main) = (find(Kind::Package), find(Kind::Main));
+    let mut insertions = Insertions::default();
+    let probed = !chunk.probes.is_empty();
+    add_package(package, &block.text, probed, &mut insertions);
+    let top = package.map_or(0, |item| item.range.end);
+    for import in missing {
+        let text = if package.is_some() {
+            format!("\nimport \"{}\"", import.path)
+        } else {
+            format!("import \"{}\"\n", import.path)
+        };
+        let reason = format!("imports {}", import.path);
+        if package.is_some() {
+            insertions.behind(top, text, reason, import.faith);
+        } else {
+            insertions.before(top, text, reason, import.faith);
+        }
+    }
+    if package.is_none() || main.is_none() {
+        blank_unused(items, names, &block.text, &mut insertions);
+    }
+    probes::insert(chunk, 0, block, &mut insertions);
+    if let Some(main) = main {
+        probe_main(source, main, &mut insertions);
+    }
+    let mut layout = block.layout.with(&insertions);
+    if main.is_none() {
+        add_main(source, names, &mut layout);
+    }
+    if probed {
+        probes::add_helpers(&mut layout, source.fragment.nonce);
+    }
+    layout
+}
+
+/// The clause `package main`, in front of another one as a comment where there is one.
+fn add_package(package: Option<&Item<'_>>, text: &str, probed: bool, insertions: &mut Insertions) {
+    let import = if probed { probes::IMPORT } else { "" };
+    match package {
+        None => {
+            insertions.before(0, "package main", "adds the package clause", Faith::Faithful);
+            insertions.before(0, format!("{import}\n\n"), "keeps the pieces apart", Faith::Harness);
+        }
+        Some(item) if text[item.node.byte_range()].trim_start_matches("package").trim() == "main" => {
+            if probed {
+                insertions.before(item.node.end_byte(), import, "prints what claims speak of", Faith::Harness);
+            }
+        }
+        Some(item) => {
+            let clause = format!("package main{import} // ");
+            insertions.before(item.node.start_byte(), clause, "makes a program of the package", Faith::Faithful);
+        }
+    }
+}
+
+/// Turns imports that nothing uses to blank ones, which Go accepts.
+pub(super) fn blank_unused(items: &[Item<'_>], names: &Names, text: &str, insertions: &mut Insertions) {
+    let specs = items
+        .iter()
+        .filter(|item| item.kind == Kind::Import)
+        .flat_map(|item| crate::languages::completion::walk(item.node));
+    for spec in specs.filter(|node| node.kind() == "import_spec" && node.child_by_field_name("name").is_none()) {
+        let Some((path, name)) = super::names::import(spec, text) else { continue };
+        if path != "C" && !names.selected.contains_key(&name) {
+            insertions.before(spec.start_byte(), "_ ", format!("leaves the import of {path} unused"), Faith::Faithful);
+        }
+    }
+}
+
+fn probe_main(source: &Source<'_>, main: &Item<'_>, insertions: &mut Insertions) {
+    let Some(body) = main.node.child_by_field_name("body") else { return };
+    let chunk = &source.fragment.chunks[0];
+    for probe in &chunk.probes {
+        match &probe.target {
+            Target::Named(expression) => {
+                let text = format!("\n{}\n", probes::show(probe, expression));
+                insertions.before(body.end_byte() - 1, text, probes::purpose(probe), Faith::Harness);
+            }
+            _ if is_whole(probe, chunk) => {
+                let text = format!(" {}; defer {};", probes::mark('<', probe), probes::mark('>', probe));
+                insertions.behind(body.start_byte() + 1, text, probes::purpose(probe), Faith::Harness);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A `main` that calls the examples, as `go test` does, and shows what claims name.
+fn add_main(source: &Source<'_>, names: &Names, layout: &mut Layout) {
+    let chunk = &source.fragment.chunks[0];
+    let examples: Vec<&String> = names.outer.iter().filter(|name| name.starts_with("Example")).collect();
+    let shows = chunk.probes.iter().filter_map(|probe| match &probe.target {
+        Target::Named(expression) => Some((probe, expression)),
+        _ => None,
+    });
+    let shows: Vec<_> = shows.collect();
+    if examples.is_empty() && shows.is_empty() {
+        layout.add("\nfunc main() {}\n", "adds an empty main", Faith::Faithful);
+        return;
+    }
+    layout.add("\nfunc main() {\n", "adds main", Faith::Faithful);
+    for name in examples {
+        layout.add(format!("\t{name}()\n"), format!("calls {name}, as go test does"), Faith::Faithful);
+    }
+    for (probe, expression) in shows {
+        layout.add(format!("\t{}\n", probes::show(probe, expression)), probes::purpose(probe), Faith::Harness);
+    }
+    layout.add("}\n", "ends main", Faith::Harness);
+}

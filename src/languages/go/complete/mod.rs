@@ -1,0 +1,85 @@
+//! Completing fragments of Go.
+
+mod amend;
+mod assemble;
+mod imports;
+mod in_place;
+mod items;
+mod line_ends;
+mod names;
+mod placeholders;
+mod probes;
+mod repair;
+mod types;
+
+use crate::languages::Lang;
+use crate::languages::completion::{Completer, Fragment, Known, Layout, Message, Names, Obstacle};
+use crate::languages::parse::parse;
+
+use items::{Item, Kind, items};
+use repair::{Repaired, repair};
+
+/// Completes fragments of Go.
+pub(super) struct GoCompleter;
+
+impl Completer for GoCompleter {
+    fn complete(&self, fragment: &Fragment<'_>, known: &dyn Known) -> Result<Layout, Obstacle> {
+        let chunks =
+            (0..fragment.chunks.len()).map(|index| repair(fragment, index, go())).collect::<Result<Vec<_>, _>>()?;
+        let mut names = names::Names::default();
+        let items: Vec<Vec<Item<'_>>> = chunks.iter().map(|chunk| items(&chunk.tree, &chunk.text)).collect();
+        for ((block, items), chunk) in chunks.iter().zip(&items).zip(&fragment.chunks) {
+            let runs = |item: &&Item<'_>| item.kind != Kind::Main || !chunk.borrowed;
+            items.iter().filter(runs).for_each(|item| names.read_item(item.node, &block.text));
+        }
+        for (index, chunk) in chunks.iter().enumerate() {
+            placeholders::refuse(chunk.tree.root_node(), &chunk.text, &names, index)?;
+        }
+        let source = Source { fragment, items, chunks: &chunks };
+        let is_file = source.items.len() == 1 && source.items[0].iter().all(|item| item.kind != Kind::Statement);
+        let missing = imports::missing(&names, known);
+        Ok(if is_file {
+            in_place::complete(&source, &names, &missing)
+        } else {
+            assemble::complete(&source, &names, &missing)
+        })
+    }
+
+    fn amend(
+        &self,
+        fragment: &Fragment<'_>,
+        layout: &Layout,
+        messages: &[Message],
+        known: &dyn Known,
+    ) -> Option<Layout> {
+        amend::amend(fragment, layout, messages, known)
+    }
+
+    fn names(&self, text: &str) -> Names {
+        let mut names = names::Names::default();
+        if let Some(tree) = parse(go(), text) {
+            names.read(tree.root_node(), text);
+        }
+        let wants = names.used.keys().chain(names.selected.keys());
+        let known = |name: &&String| {
+            names.declared.contains(*name)
+                || names::PREDECLARED.contains(&name.as_str())
+                || names.imported.iter().any(|(_, imported)| imported == *name)
+        };
+        let mut wants: Vec<String> = wants.filter(|name| !known(name)).cloned().collect();
+        wants.sort();
+        wants.dedup();
+        Names { defines: names.outer, wants }
+    }
+}
+
+/// A fragment whose blocks parse.
+struct Source<'a> {
+    fragment: &'a Fragment<'a>,
+    chunks: &'a [Repaired],
+    items: Vec<Vec<Item<'a>>>,
+}
+
+fn go() -> Lang {
+    Lang::named("go").expect("Go is in the registry that leads here")
+}

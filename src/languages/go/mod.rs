@@ -1,0 +1,62 @@
+//! Go.
+
+mod clues;
+mod complete;
+
+use super::{Language, Role, clues::Clue, completion::Completer};
+
+/// Go.
+pub(super) struct Go;
+
+impl Language for Go {
+    fn name(&self) -> &'static str {
+        "go"
+    }
+
+    fn labels(&self) -> &'static [&'static str] {
+        &["go", "golang"]
+    }
+
+    fn role(&self) -> Role {
+        Role::Program
+    }
+
+    fn grammar(&self) -> Option<tree_sitter::Language> {
+        Some(tree_sitter_go::LANGUAGE.into())
+    }
+
+    fn line_comments(&self) -> &'static [&'static str] {
+        &["//"]
+    }
+
+    fn clues(&self) -> &'static [&'static [Clue]] {
+        &[clues::CLUES]
+    }
+
+    fn telling_nodes(&self) -> &'static [&'static str] {
+        &[
+            "short_var_declaration",
+            "function_declaration",
+            "method_declaration",
+            "type_declaration",
+            "package_clause",
+            "import_declaration",
+            "range_clause",
+            "go_statement",
+            "defer_statement",
+            "channel_type",
+            "composite_literal",
+            "slice_type",
+            "map_type",
+            "func_literal",
+            "send_statement",
+            "select_statement",
+            "type_assertion_expression",
+            "var_declaration",
+        ]
+    }
+
+    fn completer(&self) -> Option<&'static dyn Completer> {
+        Some(&complete::GoCompleter)
+    }
+}
