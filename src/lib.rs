@@ -15,3 +15,5 @@ pub mod reasons;
 pub mod notes;
 
 pub mod languages;
+
+pub mod extract;

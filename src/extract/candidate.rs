@@ -1,0 +1,66 @@
+//! What the searches for code hand over, and how it becomes a [`Block`].
+
+use std::ops::Range;
+
+use super::lines::{Line, common_indent};
+use super::{Block, FoundBy, Label, session};
+use crate::notes::{PartOf, Passage};
+
+/// A block in the making: its place in a text, and its own text.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// Bytes of the text that it takes up.
+    pub outer: Range<usize>,
+    /// Its own text.
+    pub code: Passage,
+    /// How it was found.
+    pub found_by: FoundBy,
+    /// What the author wrote behind the fence or directive.
+    pub label: Option<Label>,
+}
+
+impl Candidate {
+    /// The candidate made of whole lines, without the indentation that they share.
+    pub(super) fn of_lines(passage: &Passage, lines: &[Line<'_>], found_by: FoundBy) -> Self {
+        let outer = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end + line_end(passage.text(), last).len(),
+            _ => 0..0,
+        };
+        Self { outer, code: dedented(passage, lines), found_by, label: None }
+    }
+
+    /// Whether there is anything but white space in it.
+    pub(super) fn has_text(&self) -> bool {
+        !self.code.text().trim().is_empty()
+    }
+
+    /// The block that it is.
+    pub(super) fn into_block(self, part: PartOf, lossy: bool) -> Block {
+        let session = session::entries(self.code.text());
+        Block { part, outer: self.outer, code: self.code, found_by: self.found_by, label: self.label, session, lossy }
+    }
+}
+
+/// The lines without the indentation that they share; line ends become `\n`.
+pub(super) fn dedented(passage: &Passage, lines: &[Line<'_>]) -> Passage {
+    let text = passage.text();
+    let common = common_indent(text, lines).len();
+    let mut code = Passage::default();
+    for (index, line) in lines.iter().enumerate() {
+        if !line.is_blank() {
+            code.append(&passage.slice(line.range.start + common..line.range.end));
+        }
+        let is_last = index + 1 == lines.len();
+        if !is_last || !line_end(text, line).is_empty() {
+            code.push("\n", passage.source(line.range.end));
+        }
+    }
+    code
+}
+
+/// What ends the line in the text: `\n`, `\r\n`, or nothing.
+fn line_end<'a>(text: &'a str, line: &Line<'_>) -> &'a str {
+    let rest = &text[line.range.end..];
+    let length = if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\n', '\r'])) };
+    &rest[..length]
+}
