@@ -17,3 +17,5 @@ pub mod notes;
 pub mod languages;
 
 pub mod extract;
+
+pub mod classify;

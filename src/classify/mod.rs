@@ -1,0 +1,78 @@
+//! Classifying: what a block is written in, with the right to say "cannot tell".
+//!
+//! A label is what the author says, prompts tell whose session it is, clues weigh single lines, and
+//! the grammars of the likeliest languages have the last word. Other blocks of the document and its
+//! prose are a weak prior, never proof.
+
+mod document;
+mod labels;
+mod lines;
+mod syntax;
+mod vocabulary;
+mod weigh;
+
+#[cfg(test)]
+mod tests;
+
+use crate::extract::Block;
+use crate::languages::Lang;
+use crate::notes::Document;
+
+/// The confidence from which on a class may be built upon: of the blocks that reach it, 97 of 100 are
+/// right. Below it a program that fails says nothing about the note.
+pub const SURE: f32 = 0.75;
+
+/// A block that recant knows: what it is, how sure that is, and why.
+#[derive(Clone, Debug)]
+pub struct Snippet {
+    /// The block.
+    pub block: Block,
+    /// Code, data, output or unknown.
+    pub kind: Kind,
+    /// Its language; `None` where recant cannot tell, and for output.
+    pub language: Option<Lang>,
+    /// How sure, from 0 to 1: the share of blocks of this confidence that are right.
+    pub confidence: f32,
+    /// Why, in words, the weightiest first.
+    pub evidence: Vec<String>,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A program or a fragment of one.
+    Code,
+    /// Configuration, markup, values.
+    Data,
+    /// What a program printed.
+    Output,
+    /// Recant cannot tell.
+    Unknown,
+}
+
+/// What is known of one block: a [`Snippet`] without its block.
+struct Class {
+    kind: Kind,
+    language: Option<Lang>,
+    confidence: f32,
+    evidence: Vec<String>,
+}
+
+/// Classifies a document's blocks, which are weak evidence for each other.
+#[must_use]
+pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
+    let mut weighed: Vec<weigh::Weighed> = blocks.iter().map(weigh::weigh).collect();
+    let habits = document::Habits::of(&blocks, &weighed);
+    for (index, (block, weighed)) in blocks.iter().zip(&mut weighed).enumerate() {
+        // Habits choose between what the text leaves open; they make no code of what has no clue.
+        if block.label.is_none() && weighed.is_open() {
+            habits.weigh(weighed, document, index, block);
+        }
+    }
+    let classes = blocks.into_iter().zip(weighed).map(|(block, weighed)| {
+        let Class { kind, language, confidence, evidence } = labels::class(&block, &weighed);
+        Snippet { block, kind, language, confidence, evidence }
+    });
+    classes.collect()
+}
