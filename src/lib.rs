@@ -19,3 +19,5 @@ pub mod languages;
 pub mod extract;
 
 pub mod classify;
+
+pub mod claims;

@@ -1,0 +1,137 @@
+//! Claims: what the notes say that the code prints or is worth.
+
+mod arrows;
+mod blocks;
+mod comments;
+mod consoles;
+mod echo;
+mod gap;
+mod output_comments;
+mod printing;
+mod prose;
+mod remarks;
+mod sessions;
+mod syntax;
+#[cfg(test)]
+mod tests;
+pub(crate) mod value;
+mod words;
+
+use std::ops::Range;
+
+use crate::classify::Snippet;
+use crate::notes::Document;
+
+/// Something that a note says about what its code does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The index, among the document's snippets, of the code that it speaks of.
+    pub snippet: usize,
+    /// What of that code it speaks of.
+    pub subject: Subject,
+    /// What it says of it.
+    pub expectation: Expectation,
+    /// Whether the note marks it as a claim.
+    pub strength: Strength,
+    /// How it is written.
+    pub notation: Notation,
+    /// The claim in the note's own words.
+    pub quote: String,
+    /// Bytes of the file in which the claim stands.
+    pub span: Range<usize>,
+    /// Bytes of the file in which the code that it speaks of stands.
+    pub code_span: Range<usize>,
+    /// Bytes of the snippet's code that are the claim's and no code, where it stands there without
+    /// being a comment: ` => "/"` behind an expression.
+    pub within: Option<Range<usize>>,
+    /// The index of the snippet that is this claim, where it is an output block or a console; an
+    /// output block is not code, whatever it looks like.
+    pub output: Option<usize>,
+}
+
+/// What of the code a claim speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// All that the program prints.
+    Program,
+    /// What this step of the session prints.
+    Entry(usize),
+    /// What the statement, or the statements in a row, in these bytes of the snippet's code print.
+    Statement(Range<usize>),
+    /// The value of the expression in these bytes of the snippet's code.
+    Expression(Range<usize>),
+    /// The value of an expression that stands in prose, once the snippet has run; of several, each
+    /// after the one before it.
+    Named(String),
+}
+
+/// What a claim says.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Expectation {
+    /// Prints this text.
+    Prints(String),
+    /// Prints these lines, in any order.
+    PrintsUnordered(String),
+    /// Prints this text somewhere among its output.
+    PrintsPart(String),
+    /// Is worth this, in the language's own notation or as it prints it.
+    Value(String),
+    /// Ends with an error whose message holds this text.
+    Fails(String),
+    /// Exits with this status.
+    Exits(i32),
+}
+
+/// Whether the note marks something as a claim, or recant only suspects it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// A mismatch is `unsure-output`.
+    Weak,
+    /// A mismatch is drift.
+    Strong,
+}
+
+/// How a claim is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notation {
+    /// The output of a session's step.
+    Session,
+    /// `// Output:` and its kin, inside the code.
+    OutputComment,
+    /// A comment behind the code on its line.
+    TrailingComment,
+    /// `==>`, `=>`, `→`, `->` behind an expression.
+    Arrow,
+    /// `输出`, `结果`, `Output`, `prints`, `returns` and what follows.
+    Prose,
+    /// An output block behind a code block.
+    OutputBlock,
+    /// Lines that look like output.
+    BareLines,
+    /// A console block that runs the program just shown.
+    Console,
+}
+
+/// The claims of a document about its snippets: those about one snippet together, in reading order.
+#[must_use]
+pub fn claims(document: &Document, snippets: &[Snippet]) -> Vec<Claim> {
+    let mut claims = prose::claims(document, snippets);
+    for (index, snippet) in snippets.iter().enumerate() {
+        if let Some(claim) = blocks::claim(index, document, snippets) {
+            claims.push(claim);
+        } else if snippet.block.session.is_empty() {
+            claims.extend(comments::claims(index, snippet));
+            claims.extend(arrows::in_code(index, snippet));
+        } else {
+            let consoles = consoles::claims(index, snippets);
+            let is_console = |claim: &Claim| consoles.iter().any(|(step, _)| claim.subject == Subject::Entry(*step));
+            claims.extend(sessions::claims(index, snippet).into_iter().filter(|claim| !is_console(claim)));
+            claims.extend(consoles.into_iter().map(|(_, claim)| claim));
+        }
+    }
+    claims.sort_by_key(|claim| (claim.snippet, claim.span.start));
+    claims
+}

@@ -1,0 +1,97 @@
+//! The words with which people introduce results, in the languages that notes are written in.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Compiles one of this crate's own patterns.
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        pub(super) static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("a pattern of our own"));
+    };
+}
+
+// A remark that opens an output comment: `Output:`, `Unordered output:`, `输出结果:`, alone or with text behind it.
+pattern!(
+    OUTPUT_HEADING,
+    r"(?i)^(?P<unordered>unordered\s+)?(?:(?:the|expected|sample|console|program|final)\s+)*(?:outputs?|prints|printed|stdout|(?:运行|执行|打印|程序|最终)*(?:输出|结果)(?:结果|内容)?|出力)(?:\s+is|\s+are|\s*为|\s*是|\s*如下)?\s*[:：]\s*(?P<rest>.*)$"
+);
+
+// A verb or noun at the start of a remark, behind which a result may stand.
+pattern!(
+    RESULT_WORD,
+    r"(?i)^(?:(?:this|which|it|will|would|should|将|会|将会)\s*)*(?:outputs?|prints?|printed|displays?|shows?|logs?|returns?|results?(?:\s+in)?|gives|yields|produces|evaluates\s+to|imprime|affiche|devuelve|renvoie|stampa|gibt|ausgabe|v?yp[ií][sš]e|выв[оеё]\w*|печата\w*|输出|打印|结果|返回|得到|显示|出力)(?:\s+is|\s+are|\s*为|\s*是|\s*的?结果)?(?P<mark>\s*(?:[:：=]|=>|->|→))?\s*(?P<rest>.*)$"
+);
+
+// The error that a remark says the code ends with.
+pattern!(
+    ERROR_WORD,
+    r"^(?i:(?:raises?|throws?|fails with|raised|报错|抛出|引发)\s*[:：]?\s*(?:an?\s+)?)?(?P<error>\b[A-Z]\w*(?:Error|Exception|Interrupt|Exit)\b(?::\s.*)?)[.。]?\s*$"
+);
+
+// Prose that leads to output, wherever in its last sentence it says so.
+pattern!(
+    LEADS_TO_OUTPUT,
+    r"(?i)\b(?:outputs?|prints?|printed|printing|displays?|displayed|results?|produces?|produced|yields?|generates?)\b|输出|打印|结果|显示|报错|出力|控制台"
+);
+
+// Words with which an author says that the output may well be another one.
+pattern!(
+    HEDGED,
+    r"(?i)\b(?:may|might|could|possibl[ye]|perhaps|something like|similar to|for example|random|vary|varies|depends?|typical(?:ly)?|sample|each time|approximately)\b|可能|类似|例如|比如|随机|不同|大概|大约|左右|典型|每次|不一定"
+);
+
+// A line of prose that says what was printed: `输出: 3`, `Output: 3`, `结果为 3`.
+pattern!(
+    SAYS_OUTPUT,
+    r"(?i)^\s*(?:[-*+•]\s+)?(?:\*\*)?(?:(?:the|this|it|so|then|and|program|code|final|运行|执行|打印|程序|最终|最后|则|会|将|所以|因此)\s*)*(?:outputs?|prints?|returns?|results?|输出|打印|结果|返回|得到)(?:结果|内容)?(?:\*\*)?(?:\s*(?:is|are|为|是|如下))?(?P<mark>\s*[:：=])?(?:\*\*)?\s*(?P<rest>.*)$"
+);
+
+// An expression and its value, both marked as code: "`f(3)` returns `9`".
+pattern!(
+    SAYS_VALUE,
+    r"(?i)`(?P<expression>[^`]+)`\s*(?:will |would |将|会)?(?:returns?|gives|yields|evaluates to|prints|equals|返回|得到|输出|等于|(?:的)?(?:结果|值)(?:是|为))\s*[:：]?\s*`(?P<value>[^`]+)`"
+);
+
+// A call behind a verb of running: `执行 next()`, `calling f(3)`.
+pattern!(
+    RUNS_CALL,
+    r"(?i)(?:再?次?(?:执行|调用|运行)|\b(?:call|calls|calling|run|runs|running|invoke|invoking|execute|executing|evaluate|evaluating)\b)\s*`?(?P<call>[A-Za-z_][\w.]*\((?:[^()]|\([^()]*\))*\))"
+);
+
+// What an arrow of a remark or of a line of prose looks like.
+pattern!(ARROW, r"(?:=+>|-+>|→|⇒|➜)");
+
+// The name that a call or an expression begins with.
+pattern!(NAME, r"^[A-Za-z_]\w*");
+
+/// Remarks for tools, and the beginnings of explanations that could pass for a value.
+const FOR_TOOLS: [&str; 20] = [
+    "type:",
+    "noqa",
+    "pylint",
+    "nolint",
+    "eslint",
+    "pragma",
+    "nosec",
+    "fmt:",
+    "go:",
+    "isort",
+    "mypy",
+    "flake8",
+    "todo",
+    "fixme",
+    "xxx",
+    "note",
+    "hack",
+    "ts-",
+    "region",
+    "endregion",
+];
+
+/// Whether a remark speaks to a tool and not to a reader.
+pub(super) fn is_for_tools(remark: &str) -> bool {
+    let start: String = remark.chars().take(12).flat_map(char::to_lowercase).collect();
+    FOR_TOOLS.iter().any(|word| start.starts_with(word)) || remark.starts_with('!') || remark.starts_with("+build")
+}
