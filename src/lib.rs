@@ -21,3 +21,5 @@ pub mod extract;
 pub mod classify;
 
 pub mod claims;
+
+pub mod snippets;
