@@ -23,3 +23,5 @@ pub mod classify;
 pub mod claims;
 
 pub mod snippets;
+
+pub mod complete;

@@ -1,0 +1,131 @@
+//! Which blocks lend each other definitions, and which sessions continue each other.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::chunk::typed;
+use crate::classify::{Kind, Snippet};
+use crate::languages::completion::{Faith, Names};
+
+/// As many blocks one block may borrow from: a note that builds on more is read as a whole program.
+const MOST_LENDERS: usize = 64;
+
+/// A block that lends definitions to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Loan {
+    /// The snippet that defines them.
+    pub(super) from: usize,
+    /// The names.
+    pub(super) names: Vec<String>,
+    /// A guess where several blocks define a name, or where the lender stands in another annotation.
+    pub(super) faith: Faith,
+}
+
+/// A document's blocks with what each defines and wants.
+pub(super) struct Groups<'a> {
+    snippets: &'a [Snippet],
+    loans: Vec<Vec<Loan>>,
+    followers: HashMap<usize, Vec<usize>>,
+}
+
+impl<'a> Groups<'a> {
+    /// Reads what each block defines and wants.
+    pub(super) fn of(snippets: &'a [Snippet]) -> Self {
+        let names: Vec<Names> = snippets.iter().map(names_of).collect();
+        let mut definers: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+        for (index, (snippet, names)) in snippets.iter().zip(&names).enumerate() {
+            for name in &names.defines {
+                let language = snippet.language.map_or("", |language| language.name());
+                let places = definers.entry((language, name)).or_default();
+                if places.last() != Some(&index) {
+                    places.push(index);
+                }
+            }
+        }
+        let loans: Vec<Vec<Loan>> =
+            (0..snippets.len()).map(|index| loans_of(snippets, index, &names[index], &definers)).collect();
+        let mut followers: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, loans) in loans.iter().enumerate() {
+            for loan in loans.iter().filter(|loan: &&Loan| loan.from > index) {
+                followers.entry(loan.from).or_default().push(index);
+            }
+        }
+        Self { snippets, loans, followers }
+    }
+
+    /// The blocks that a block borrows from, those that they borrow from included, in reading order.
+    pub(super) fn lenders(&self, borrower: usize) -> BTreeMap<usize, Loan> {
+        let mut found: BTreeMap<usize, Loan> = BTreeMap::new();
+        let mut open = vec![borrower];
+        while let Some(index) = open.pop() {
+            for loan in &self.loans[index] {
+                if loan.from != borrower && !found.contains_key(&loan.from) && found.len() < MOST_LENDERS {
+                    found.insert(loan.from, loan.clone());
+                    open.push(loan.from);
+                }
+            }
+        }
+        found
+    }
+
+    /// The blocks of the same annotation that stand in front of a block and use what it defines: a
+    /// quote, where the note under it says what to run it on.
+    pub(super) fn followers(&self, lender: usize) -> &[usize] {
+        self.followers.get(&lender).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sessions in the order in which they begin, each with those that continue it.
+    pub(super) fn sessions(&self, candidates: &BTreeSet<usize>) -> Vec<Vec<usize>> {
+        let mut leader: HashMap<usize, usize> = HashMap::new();
+        let mut chains: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for index in candidates.iter().copied().filter(|index| self.is_session(*index)) {
+            let continued = self.loans[index].iter().filter_map(|loan| leader.get(&loan.from)).max();
+            let first = continued.copied().unwrap_or(index);
+            leader.insert(index, first);
+            chains.entry(first).or_default().push(index);
+        }
+        chains.into_values().collect()
+    }
+
+    /// Whether a block is a session.
+    pub(super) fn is_session(&self, index: usize) -> bool {
+        !self.snippets[index].block.session.is_empty()
+    }
+}
+
+fn names_of(snippet: &Snippet) -> Names {
+    let completer = snippet.language.filter(|_| snippet.kind == Kind::Code).and_then(|language| language.completer());
+    completer.map(|completer| completer.names(&typed(&snippet.block))).unwrap_or_default()
+}
+
+fn loans_of(
+    snippets: &[Snippet],
+    index: usize,
+    names: &Names,
+    definers: &HashMap<(&str, &str), Vec<usize>>,
+) -> Vec<Loan> {
+    let language = snippets[index].language.map_or("", |language| language.name());
+    let annotation = |of: usize| snippets[of].block.part.annotation;
+    let mut loans: BTreeMap<usize, Loan> = BTreeMap::new();
+    for name in &names.wants {
+        let Some(places) = definers.get(&(language, name.as_str())) else { continue };
+        // The nearest in front; in the same annotation, where a note explains a quote, also behind.
+        let split = places.partition_point(|place| *place < index);
+        let behind = places[split..].iter().copied().find(|place| *place != index);
+        let behind = behind.filter(|place| annotation(*place) == annotation(index));
+        let Some(from) = places[..split]
+            .last()
+            .copied()
+            .filter(|place| behind.is_none() || annotation(*place) == annotation(index))
+            .or(behind)
+        else {
+            continue;
+        };
+        let sure = places.len() == 1 && annotation(from) == annotation(index);
+        let loan = loans.entry(from).or_insert(Loan { from, names: Vec::new(), faith: Faith::Faithful });
+        loan.names.push(name.clone());
+        if !sure {
+            loan.faith = Faith::Guess;
+        }
+    }
+    loans.into_values().collect()
+}

@@ -1,0 +1,115 @@
+//! Completing: from classified blocks to programs that run.
+
+mod chunk;
+mod group;
+mod observe;
+mod plan;
+#[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::classify::Snippet;
+use crate::languages::Lang;
+use crate::languages::completion::{Edit, Fragment, Known, Layout, Message};
+use crate::reasons::Because;
+
+pub use observe::{Seen, Sight, observe};
+pub use plan::plan;
+
+/// A program: the note's code, what was added to it, and what will be seen when it runs.
+#[derive(Clone, Debug)]
+pub struct Program {
+    /// Its language.
+    pub language: Lang,
+    /// The indices of the snippets whose code stands in it, in order; those that only lend
+    /// definitions are not among them.
+    pub members: Vec<usize>,
+    /// The indices of the snippets that lend it definitions or imports.
+    pub borrowed: Vec<usize>,
+    /// The note's text and the additions, in pieces; chunks are `members` and `borrowed` in
+    /// the order of `chunks`.
+    pub layout: Layout,
+    /// For each chunk of the layout, the snippet's index.
+    pub chunks: Vec<usize>,
+    /// The program's text.
+    pub text: String,
+    /// Files beside it: name and content.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Stands in the marks that probes print.
+    pub nonce: String,
+    /// For each probe in the program, its id and the index of the claim that it serves.
+    pub probes: Vec<(usize, usize)>,
+}
+
+/// How a program came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum How {
+    /// The note's code and nothing else.
+    AsWritten,
+    /// With additions that recant made.
+    Completed,
+    /// By a completion that a person stored.
+    ByHand,
+}
+
+/// What becomes of a document's snippets: groups that run, and snippets that cannot.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// What will run.
+    pub programs: Vec<Program>,
+    /// Snippets that will not, with the reason.
+    pub refused: Vec<(usize, Because)>,
+}
+
+impl How {
+    /// The word that reports use.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AsWritten => "as-written",
+            Self::Completed => "completed",
+            Self::ByHand => "by-hand",
+        }
+    }
+}
+
+impl Program {
+    /// How it came about.
+    #[must_use]
+    pub fn how(&self) -> How {
+        if self.edits().next().is_some() { How::Completed } else { How::AsWritten }
+    }
+
+    /// What was added that says something about the note, in the order in which it stands.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.layout.edits()
+    }
+
+    /// The snippet and the byte of its code that a byte of the program's text came from; for an
+    /// addition, the end of the note's text in front of it.
+    #[must_use]
+    pub fn origin(&self, byte: usize) -> Option<(usize, usize)> {
+        let (chunk, byte) = self.layout.origin(byte)?;
+        Some((*self.chunks.get(chunk)?, byte))
+    }
+
+    /// The bytes of the program's text that a line, counted from 1, takes up.
+    #[must_use]
+    pub fn line(&self, line: usize) -> Option<Range<usize>> {
+        crate::notes::lines_of(&self.text).nth(line.checked_sub(1)?)
+    }
+}
+
+/// The program with what the toolchain's messages ask for, where a completion may add that.
+#[must_use]
+pub fn amend(program: &Program, snippets: &[Snippet], messages: &[Message], known: &dyn Known) -> Option<Program> {
+    let chunks = program.chunks.iter().map(|index| chunk::chunk(&snippets[*index], program.borrowed.contains(index)));
+    let fragment = Fragment { chunks: chunks.collect(), nonce: &program.nonce };
+    let layout = program.language.completer()?.amend(&fragment, &program.layout, messages, known)?;
+    let text = layout.text(&fragment);
+    Some(Program { layout, text, ..program.clone() })
+}

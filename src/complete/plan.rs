@@ -1,0 +1,217 @@
+//! Planning: which blocks run, together with which others, watched by which probes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::chunk::chunk;
+use super::group::{Groups, Loan};
+use super::{Plan, Program};
+use crate::claims::{Claim, Subject};
+use crate::classify::{Kind, Snippet};
+use crate::extract::FoundBy;
+use crate::languages::completion::{Edit, Fragment, Known, Layout, Piece, Probe, Target};
+use crate::languages::{Lang, Role};
+use crate::reasons::{Because, Reason};
+
+/// Plans what a document's snippets run as. `known` gives what the toolchain of a language knows, if
+/// it is installed.
+#[must_use]
+pub fn plan<'a>(snippets: &[Snippet], claims: &[Claim], known: &dyn Fn(Lang) -> Option<&'a dyn Known>) -> Plan {
+    let mut plan = Plan::default();
+    let mut candidates = BTreeSet::new();
+    let outputs: BTreeSet<usize> = claims.iter().filter_map(|claim| claim.output).collect();
+    for (index, snippet) in snippets.iter().enumerate() {
+        let claimed = outputs.contains(&index).then(|| Because::new(Reason::Data, "is what other code prints"));
+        match claimed.or_else(|| refuse(snippet)) {
+            Some(because) => plan.refused.push((index, because)),
+            None => {
+                candidates.insert(index);
+            }
+        }
+    }
+    let planner =
+        Planner { snippets, claims: by_snippet(claims), all_claims: claims, groups: Groups::of(snippets), known };
+    for chain in planner.groups.sessions(&candidates) {
+        planner.plan_session(&chain, &mut plan);
+    }
+    for index in candidates {
+        if !planner.groups.is_session(index) {
+            planner.plan_alone(index, &mut plan);
+        }
+    }
+    plan.programs.sort_by_key(|program| program.members.first().copied());
+    plan.refused.sort_by_key(|(index, _)| *index);
+    plan
+}
+
+/// What is to be said of a name in passing.
+const MENTIONED: &str = "is named in a sentence, and nothing is claimed of it";
+
+/// Why a block does not run, whatever its text.
+fn refuse(snippet: &Snippet) -> Option<Because> {
+    let refused = |reason, detail: &str| Some(Because::new(reason, detail));
+    match (snippet.kind, snippet.language) {
+        (Kind::Output, _) => refused(Reason::Data, "is output, not code"),
+        (Kind::Data, _) => refused(Reason::Data, "is data, not code"),
+        (Kind::Unknown, _) | (Kind::Code, None) if snippet.block.found_by == FoundBy::Inline => {
+            refused(Reason::Incomplete, MENTIONED)
+        }
+        (Kind::Unknown, _) | (Kind::Code, None) => {
+            refused(Reason::AmbiguousLanguage, "is in a language that cannot be told")
+        }
+        (Kind::Code, Some(language)) if language.role() == Role::Data => refused(Reason::Data, "is data, not code"),
+        (Kind::Code, Some(_)) => None,
+    }
+}
+
+fn by_snippet(claims: &[Claim]) -> HashMap<usize, Vec<usize>> {
+    let mut found: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, claim) in claims.iter().enumerate() {
+        found.entry(claim.snippet).or_default().push(index);
+    }
+    found
+}
+
+struct Planner<'a, 'k> {
+    snippets: &'a [Snippet],
+    claims: HashMap<usize, Vec<usize>>,
+    all_claims: &'a [Claim],
+    groups: Groups<'a>,
+    known: &'a dyn Fn(Lang) -> Option<&'k dyn Known>,
+}
+
+impl Planner<'_, '_> {
+    /// Sessions that continue each other run as one; where that cannot be, each by itself.
+    fn plan_session(&self, chain: &[usize], plan: &mut Plan) {
+        let mut lenders = BTreeMap::new();
+        for member in chain {
+            lenders.extend(self.groups.lenders(*member));
+        }
+        lenders.retain(|lender, _| !chain.contains(lender) && !self.groups.is_session(*lender));
+        match self.program(chain, &lenders, &[]) {
+            Ok(program) => plan.programs.push(program),
+            Err(because) if chain.len() == 1 => self.without_loans(chain[0], &lenders, because, plan),
+            Err(_) => chain.iter().for_each(|member| self.plan_session(&[*member], plan)),
+        }
+    }
+
+    fn plan_alone(&self, index: usize, plan: &mut Plan) {
+        let mut lenders = self.groups.lenders(index);
+        lenders.retain(|lender, _| !self.groups.is_session(*lender));
+        let followers = if self.claims_output(index) { self.groups.followers(index) } else { &[] };
+        match self.program(&[index], &lenders, followers) {
+            // What the text itself tells goes before what its place tells.
+            Err(because) if matches!(because.reason, Reason::Placeholder | Reason::Platform) => {
+                plan.refused.push((index, because));
+            }
+            _ if self.is_mention(index) => {
+                plan.refused.push((index, Because::new(Reason::Incomplete, MENTIONED)));
+            }
+            Ok(program) => plan.programs.push(program),
+            Err(because) => self.without_loans(index, &lenders, because, plan),
+        }
+    }
+
+    /// A lender may be what does not complete: then the block is tried by itself.
+    fn without_loans(&self, index: usize, lenders: &BTreeMap<usize, Loan>, because: Because, plan: &mut Plan) {
+        let alone = if lenders.is_empty() { Err(because) } else { self.program(&[index], &BTreeMap::new(), &[]) };
+        match alone {
+            Ok(program) => plan.programs.push(program),
+            Err(because) => plan.refused.push((index, because)),
+        }
+    }
+
+    /// Whether something is claimed of all that a block prints.
+    fn claims_output(&self, index: usize) -> bool {
+        let mut claims = self.claims.get(&index).into_iter().flatten();
+        claims.any(|claim| self.all_claims[*claim].subject == Subject::Program)
+    }
+
+    fn is_mention(&self, index: usize) -> bool {
+        self.snippets[index].block.found_by == FoundBy::Inline && !self.claims.contains_key(&index)
+    }
+
+    /// `followers` run behind the members, which are claimed to print what those make of them.
+    fn program(
+        &self,
+        members: &[usize],
+        lenders: &BTreeMap<usize, Loan>,
+        followers: &[usize],
+    ) -> Result<Program, Because> {
+        let language = self.snippets[members[0]].language.expect("only what has a language is a candidate");
+        let chunks: Vec<usize> = lenders.keys().chain(members).chain(followers).copied().collect();
+        let borrowed: Vec<usize> = lenders.keys().chain(followers).copied().collect();
+        let in_company = chunks.len() > 1 && followers.is_empty();
+        let mut probes = Vec::new();
+        let fragment_chunks = chunks.iter().map(|index| {
+            let lends = borrowed.contains(index);
+            let mut chunk = chunk(&self.snippets[*index], lends);
+            if !lends {
+                chunk.probes = self.probes(*index, in_company, &mut probes);
+            }
+            chunk
+        });
+        let fragment_chunks = fragment_chunks.collect();
+        let nonce = nonce(&chunks, self.snippets);
+        let fragment = Fragment { chunks: fragment_chunks, nonce: &nonce };
+        let mut layout = match language.completer() {
+            Some(completer) => {
+                let known = (self.known)(language).unwrap_or(&Nothing);
+                completer.complete(&fragment, known).map_err(|obstacle| obstacle.because)?
+            }
+            None => Layout::as_written(&fragment),
+        };
+        layout.pieces.splice(0..0, lenders.values().map(|loan| Piece::Added(borrowing(loan))));
+        let text = layout.text(&fragment);
+        let files = language.completer().map_or(Vec::new(), |completer| completer.files(&layout));
+        Ok(Program { language, members: members.to_vec(), borrowed, layout, chunks, text, files, nonce, probes })
+    }
+
+    /// What is to be seen of a snippet; `probes` takes in which claim each probe serves.
+    fn probes(&self, index: usize, in_company: bool, probes: &mut Vec<(usize, usize)>) -> Vec<Probe> {
+        let mut wanted = Vec::new();
+        for claim in self.claims.get(&index).into_iter().flatten() {
+            let length = self.snippets[index].block.code.text().len();
+            let target = match &self.all_claims[*claim].subject {
+                // Alone, all that the program prints is what it prints.
+                Subject::Program if !in_company => continue,
+                Subject::Program => Target::Output(0..length),
+                Subject::Entry(entry) => Target::Entry(*entry),
+                Subject::Statement(range) => Target::Output(range.clone()),
+                Subject::Expression(range) => Target::Value(range.clone()),
+                Subject::Named(expression) => Target::Named(expression.clone()),
+            };
+            let id = probes.len();
+            probes.push((id, *claim));
+            wanted.push(Probe { id, target });
+        }
+        wanted
+    }
+}
+
+/// Says what was borrowed, adding no text.
+fn borrowing(loan: &Loan) -> Edit {
+    let names = loan.names.iter().take(3).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    Edit { text: String::new(), reason: format!("borrows {names} from another block"), faith: loan.faith }
+}
+
+/// The same for the same blocks, so that two runs build the same bytes; it stands in no block.
+fn nonce(chunks: &[usize], snippets: &[Snippet]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for index in chunks {
+        hasher.update(snippets[*index].block.code.text().as_bytes()).update(&[0]);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// No toolchain is at hand.
+struct Nothing;
+
+impl Known for Nothing {
+    fn standard(&self, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn exports(&self, _package: &str, _name: &str) -> bool {
+        false
+    }
+}
