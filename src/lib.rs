@@ -25,3 +25,5 @@ pub mod claims;
 pub mod snippets;
 
 pub mod complete;
+
+pub mod toolchains;

@@ -1,0 +1,5 @@
+class Smoke {
+    public static void main(String[] args) {
+        System.out.println("OK");
+    }
+}

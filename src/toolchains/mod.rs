@@ -1,0 +1,210 @@
+//! Toolchains: what is installed here, in which version, and how it is called.
+//!
+//! What recant knows of a toolchain stands in `sandboxes/<name>/sandbox.toml`; a user's own folder
+//! of the same shape adds to it or overrides it.
+
+mod discover;
+mod recipe;
+mod standard;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use include_dir::{Dir, include_dir};
+
+pub use recipe::{Failure, Recipe, Step, Warm};
+pub use standard::StandardLibrary;
+
+use crate::languages::Lang;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sandboxes");
+
+/// Where a program finds itself: its work directory, which is also its `$HOME`.
+pub const HOME: &str = "/home/note";
+
+/// A problem with a recipe or a toolchain.
+#[derive(Debug, thiserror::Error)]
+pub enum ToolchainError {
+    /// A `sandbox.toml` cannot be read.
+    #[error("{path} cannot be used: {message}")]
+    Recipe {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A folder of recipes cannot be read.
+    #[error("the folder of sandboxes {path} cannot be read: {source}")]
+    Folder {
+        /// The folder.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+}
+
+/// A toolchain that was found on this machine.
+#[derive(Clone, Debug)]
+pub struct Toolchain {
+    /// How it is used.
+    pub recipe: Arc<Recipe>,
+    /// Its exact version.
+    pub version: String,
+    /// The real path of its program, shims resolved.
+    pub program: PathBuf,
+    /// The folder that it lives in, where that is one of its own.
+    pub root: Option<PathBuf>,
+}
+
+/// Every recipe, and what was found for it; looked for when it is first asked for.
+#[derive(Debug)]
+pub struct Toolchains {
+    slots: Vec<Slot>,
+}
+
+#[derive(Debug)]
+struct Slot {
+    recipe: Arc<Recipe>,
+    found: OnceLock<Option<Toolchain>>,
+    standard: OnceLock<Option<StandardLibrary>>,
+}
+
+impl Toolchains {
+    /// The built-in recipes, and those in a folder of the user's own, which come first.
+    ///
+    /// # Errors
+    /// Where a recipe cannot be read.
+    pub fn load(own: Option<&Path>) -> Result<Self, ToolchainError> {
+        let mut recipes = own.map(own_recipes).transpose()?.unwrap_or_default();
+        for folder in BUILT_IN.dirs() {
+            let recipe = built_in(folder)?;
+            if !recipes.iter().any(|known| known.name == recipe.name) {
+                recipes.push(recipe);
+            }
+        }
+        recipes.sort_by(|one, other| one.name.cmp(&other.name));
+        let slot = |recipe| Slot { recipe: Arc::new(recipe), found: OnceLock::new(), standard: OnceLock::new() };
+        Ok(Self { slots: recipes.into_iter().map(slot).collect() })
+    }
+
+    /// The recipe for a dialect of a language, whether its toolchain is here or not.
+    #[must_use]
+    pub fn recipe(&self, language: Lang, dialect: Option<&str>) -> Option<&Arc<Recipe>> {
+        self.slot(language, dialect).map(|slot| &slot.recipe)
+    }
+
+    /// The toolchain for a dialect of a language, if it is installed.
+    #[must_use]
+    pub fn find(&self, language: Lang, dialect: Option<&str>) -> Option<&Toolchain> {
+        self.slot(language, dialect)?.find()
+    }
+
+    /// What the language's standard library holds, if its toolchain is installed and can tell.
+    #[must_use]
+    pub fn standard(&self, language: Lang) -> Option<&StandardLibrary> {
+        let slot = self.slot(language, None)?;
+        slot.standard.get_or_init(|| slot.find().and_then(StandardLibrary::ask)).as_ref()
+    }
+
+    /// The toolchains that a program's text calls by name: `python3`, `go`.
+    pub fn called_by<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'a Toolchain> {
+        let words: std::collections::HashSet<&str> =
+            text.split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).collect();
+        let named = move |slot: &&Slot| slot.recipe.find.programs.iter().any(|name| words.contains(name.as_str()));
+        self.slots.iter().filter(|slot| !slot.recipe.borrows).filter(named).filter_map(Slot::find)
+    }
+
+    /// Every recipe with the toolchain that was found for it, by name.
+    pub fn all(&self) -> impl Iterator<Item = (&Recipe, Option<&Toolchain>)> {
+        self.slots.iter().map(|slot| (&*slot.recipe, slot.find()))
+    }
+
+    fn slot(&self, language: Lang, dialect: Option<&str>) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.recipe.runs(language.name(), dialect))
+    }
+}
+
+impl Slot {
+    fn find(&self) -> Option<&Toolchain> {
+        self.found.get_or_init(|| discover::discover(&self.recipe)).as_ref()
+    }
+}
+
+impl Toolchain {
+    /// Its name and exact version, as reports show it: `go 1.26.8`.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("{} {}", self.recipe.language, self.version)
+    }
+
+    /// A text of the recipe with `{program}`, `{root}` and `{home}` replaced.
+    #[must_use]
+    pub fn expand(&self, text: &str) -> String {
+        let root = self.root.as_deref().unwrap_or(Path::new("/usr"));
+        text.replace("{program}", &self.program.to_string_lossy())
+            .replace("{root}", &root.to_string_lossy())
+            .replace("{home}", HOME)
+    }
+}
+
+fn built_in(folder: &Dir<'_>) -> Result<Recipe, ToolchainError> {
+    let text = |file: &str| folder.get_file(folder.path().join(file)).and_then(|file| file.contents_utf8());
+    let smoke = folder.files().find(|file| file.path().file_stem().is_some_and(|stem| stem == "smoke"));
+    let name = folder.path().to_string_lossy();
+    Recipe::parse(
+        &name,
+        text("sandbox.toml").unwrap_or_default(),
+        smoke.and_then(|file| file.contents_utf8()).unwrap_or_default(),
+    )
+}
+
+fn own_recipes(folder: &Path) -> Result<Vec<Recipe>, ToolchainError> {
+    let failed = |source| ToolchainError::Folder { path: folder.display().to_string(), source };
+    let mut recipes = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let Ok(text) = std::fs::read_to_string(path.join("sandbox.toml")) else { continue };
+        recipes.push(Recipe::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text, &own_smoke(&path))?);
+    }
+    Ok(recipes)
+}
+
+fn own_smoke(folder: &Path) -> String {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let smoke = files.into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "smoke"));
+    smoke.and_then(|path| std::fs::read_to_string(path).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Toolchains;
+    use crate::languages::Lang;
+
+    #[test]
+    fn every_built_in_recipe_can_be_read_and_has_a_smoke_program() {
+        let toolchains = Toolchains::load(None).unwrap();
+        assert!(toolchains.slots.len() >= 5);
+        for slot in &toolchains.slots {
+            assert!(slot.recipe.smoke.contains("OK"), "sandboxes/{} has no smoke program", slot.recipe.name);
+        }
+    }
+
+    #[test]
+    fn a_recipe_with_an_unknown_key_is_refused_by_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("basic");
+        std::fs::create_dir(&own).unwrap();
+        std::fs::write(own.join("sandbox.toml"), "lanugage = \"basic\"").unwrap();
+        let message = Toolchains::load(Some(folder.path())).unwrap_err().to_string();
+        assert!(message.starts_with("basic/sandbox.toml cannot be used: "), "{message}");
+    }
+
+    #[test]
+    fn the_dialect_chooses_the_recipe() {
+        let toolchains = Toolchains::load(None).unwrap();
+        let python = Lang::named("python").unwrap();
+        assert_eq!(toolchains.recipe(python, None).unwrap().name, "python");
+        assert_eq!(toolchains.recipe(python, Some("python2")).unwrap().name, "python2");
+        assert!(toolchains.recipe(python, Some("python4")).is_none());
+    }
+}

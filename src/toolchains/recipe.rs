@@ -1,0 +1,164 @@
+//! `sandbox.toml`: how the snippets of a language are run.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use regex::Regex;
+use serde::{Deserialize, Deserializer};
+
+use super::ToolchainError;
+use crate::reasons::Reason;
+
+/// How the snippets of one language, or of one dialect of it, are run: the content of a folder
+/// of `sandboxes/`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipe {
+    /// The folder's name.
+    #[serde(skip)]
+    pub name: String,
+    /// The language that it runs.
+    pub language: String,
+    /// Which dialect of it, where there are several.
+    pub dialect: Option<String>,
+    /// What the program's file is called.
+    pub file: String,
+    /// How to get the toolchain: a clause that reads on after "is not installed; ".
+    pub install: String,
+    /// Whether its programs may call the other toolchains.
+    #[serde(default)]
+    pub borrows: bool,
+    /// Paths of the host that its programs see, read-only, besides the toolchain's own folder.
+    #[serde(default)]
+    pub view: Vec<PathBuf>,
+    /// How to find the toolchain on this machine.
+    pub find: Find,
+    /// The environment of its programs.
+    #[serde(default)]
+    pub environment: BTreeMap<String, String>,
+    /// The commands that build and run a program, in order.
+    pub commands: Vec<Step>,
+    /// What is compiled ahead, once for all programs.
+    pub warm: Option<Warm>,
+    /// How to ask the toolchain what its standard library holds.
+    pub standard: Option<Standard>,
+    /// How its messages about a program look.
+    pub messages: Option<Messages>,
+    /// What it prints when something is missing, and what is to be said of it.
+    #[serde(default)]
+    pub failures: Vec<Failure>,
+    /// A program that prints `OK`.
+    #[serde(skip)]
+    pub smoke: String,
+}
+
+/// How to find a toolchain.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Find {
+    /// Names to look for on `PATH`, and glob patterns of paths; the first that answers counts.
+    pub programs: Vec<String>,
+    /// The arguments with which the program tells what it is.
+    pub identify: Vec<String>,
+    /// Takes `version`, and maybe `program` and `root`, out of what it prints.
+    #[serde(deserialize_with = "regex")]
+    pub pattern: Regex,
+    /// The program's real path, where it does not tell.
+    pub program: Option<String>,
+}
+
+/// One command of a recipe.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// The program and its arguments; `{program}`, `{root}`, `{home}` and `{file}` are replaced.
+    pub run: Vec<String>,
+    /// Whether it builds the program; what it prints is then no output of the program.
+    #[serde(default)]
+    pub builds: bool,
+}
+
+/// What is compiled ahead.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Warm {
+    /// Where programs see the cache.
+    pub cache: String,
+    /// Takes the names of imported packages out of a program's text.
+    #[serde(deserialize_with = "regex")]
+    pub imports: Regex,
+    /// What stands before the imports in the file that recant writes.
+    pub before: String,
+    /// One import; `{name}` is replaced.
+    pub each: String,
+    /// What stands behind them.
+    pub after: String,
+    /// The command that compiles the file.
+    pub run: Vec<String>,
+    /// The environment variable that tells it where the cache is.
+    pub variable: String,
+}
+
+/// How to ask a toolchain what its standard library holds.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// The command that lists the packages, one a line.
+    pub list: Vec<String>,
+    /// The folder of a package's sources.
+    pub sources: Option<String>,
+    /// The ending of its source files.
+    pub extension: Option<String>,
+    /// A pattern that finds `{name}` where a source file exports it.
+    pub export: Option<String>,
+}
+
+/// How messages about a program look.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Messages {
+    /// Takes `line`, and maybe `text` and `column`, out of a message.
+    #[serde(deserialize_with = "regex")]
+    pub pattern: Regex,
+    /// Whether the last of its words tell what is wrong, below a trace, and not the first.
+    #[serde(default)]
+    pub trace: bool,
+}
+
+/// What a toolchain prints when something is missing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Failure {
+    /// Finds the message.
+    #[serde(deserialize_with = "regex")]
+    pub pattern: Regex,
+    /// The reason's code.
+    pub reason: Reason,
+    /// What is to be said, with `$1` for what the pattern's first group found.
+    pub detail: String,
+}
+
+impl Recipe {
+    /// Reads a recipe from the text of a `sandbox.toml`.
+    ///
+    /// # Errors
+    /// Where the text is not TOML, lacks a key, or has one that recant does not know.
+    pub fn parse(name: &str, text: &str, smoke: &str) -> Result<Self, ToolchainError> {
+        let recipe: Self = toml::from_str(text).map_err(|error| ToolchainError::Recipe {
+            path: format!("{name}/sandbox.toml"),
+            message: error.to_string(),
+        })?;
+        Ok(Self { name: name.to_owned(), smoke: smoke.to_owned(), ..recipe })
+    }
+
+    /// Whether it runs this dialect of this language.
+    #[must_use]
+    pub fn runs(&self, language: &str, dialect: Option<&str>) -> bool {
+        self.language == language && self.dialect.as_deref() == dialect
+    }
+}
+
+fn regex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> {
+    let pattern = String::deserialize(deserializer)?;
+    Regex::new(&pattern).map_err(serde::de::Error::custom)
+}
