@@ -27,3 +27,5 @@ pub mod snippets;
 pub mod complete;
 
 pub mod toolchains;
+
+pub mod sandbox;

@@ -1,0 +1,87 @@
+//! What a program may see and use: plain data, which travels to the helper as it is.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// What a sandbox shows and allows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Policy {
+    /// What of the host is in view, besides the system's own read-only files.
+    pub view: Vec<Bind>,
+    /// The whole environment: nothing is inherited.
+    pub environment: Vec<(String, String)>,
+    /// What network there is.
+    pub network: Network,
+    /// How much may be used.
+    pub limits: Limits,
+}
+
+/// A directory or file of the host that is in view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bind {
+    /// Where it is on the host.
+    pub source: PathBuf,
+    /// Where the program sees it.
+    pub target: PathBuf,
+    /// What the program may do with it.
+    pub access: Access,
+}
+
+/// What a program may do with what is in view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    /// Read and execute it.
+    ReadOnly,
+    /// Write over it, into memory that vanishes with the sandbox. Where no overlay can be had, as
+    /// `ReadOnly`.
+    Overlay,
+}
+
+/// What network a program has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Network {
+    /// None at all.
+    None,
+    /// A loopback of its own.
+    Loopback,
+}
+
+/// How much a program may use. Each limit that ends it is reported as such.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Wall-clock time of one command.
+    pub wall: Duration,
+    /// Processor time of one process, in whole seconds.
+    pub cpu: Duration,
+    /// Memory of the whole tree, in bytes; of each process where there is no cgroup to be had.
+    pub memory: u64,
+    /// Processes and threads at one time.
+    pub processes: u64,
+    /// Open files of one process.
+    pub open_files: u64,
+    /// Size of the work directory, `/tmp` and `/dev/shm`, each, in bytes.
+    pub disk: u64,
+    /// Files and directories in each of them.
+    pub inodes: u64,
+    /// Bytes of standard output and standard error together; what is over is cut out in the middle.
+    pub output: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            wall: Duration::from_secs(10),
+            cpu: Duration::from_secs(20),
+            memory: 2 << 30,
+            processes: 256,
+            open_files: 1024,
+            disk: 256 << 20,
+            inodes: 16_384,
+            output: 1 << 20,
+        }
+    }
+}
