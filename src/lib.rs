@@ -29,3 +29,5 @@ pub mod complete;
 pub mod toolchains;
 
 pub mod sandbox;
+
+pub mod run;

@@ -1,0 +1,75 @@
+//! Running: from a program to its outcome.
+
+mod sandboxed;
+mod warm;
+
+use crate::complete::Program;
+use crate::languages::Lang;
+use crate::languages::completion::{Known, Message};
+use crate::reasons::{Because, Reason};
+pub use crate::sandbox::Watch;
+use crate::sandbox::{Exit, LimitHit};
+
+pub use sandboxed::SandboxRunner;
+
+/// Runs programs. A pretend one makes the pipeline testable with no toolchain.
+pub trait Runner: Sync {
+    /// Runs a program once.
+    ///
+    /// # Errors
+    /// Where it cannot be run at all, with the reason.
+    fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because>;
+
+    /// What the language's standard library holds, as far as its toolchain can tell.
+    fn known(&self, language: Lang) -> Option<&dyn Known>;
+
+    /// Does once what several programs need, before they run.
+    fn prepare(&self, _programs: &[&Program]) {}
+}
+
+/// What came of running a program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The toolchain with its exact version: `go 1.26.8`.
+    pub toolchain: String,
+    /// Whether it got as far as running: `false` where a compiler refused it.
+    pub built: bool,
+    /// What it printed on standard output, probes' marks included.
+    pub stdout: Vec<u8>,
+    /// What it printed on standard error, or what the compiler did.
+    pub stderr: Vec<u8>,
+    /// How it ended.
+    pub exit: Exit,
+    /// The limit that ended it, if one did.
+    pub limit: Option<LimitHit>,
+    /// Whether part of its output was cut out.
+    pub cut: bool,
+    /// The toolchain's messages about the program.
+    pub messages: Vec<Message>,
+    /// The line of its words that says what is wrong; empty where it says nothing.
+    pub complaint: String,
+    /// What was missing, where the toolchain's words tell.
+    pub missing: Option<Because>,
+}
+
+impl Outcome {
+    /// Whether it was built, ran, and exited with 0.
+    #[must_use]
+    pub fn succeeded(&self) -> bool {
+        self.built && self.limit.is_none() && self.exit == Exit::Status(0)
+    }
+
+    /// Why it did not come to an end of its own, where a limit ended it.
+    #[must_use]
+    pub fn limit(&self) -> Option<Because> {
+        let (reason, what) = match self.limit? {
+            LimitHit::Wall => (Reason::TimeLimit, "it ran longer than it may; `--timeout` raises that"),
+            LimitHit::Cpu => (Reason::CpuLimit, "it used more processor time than it may"),
+            LimitHit::Memory => (Reason::MemoryLimit, "it used more memory than it may"),
+            LimitHit::Processes => (Reason::ProcessLimit, "it started more processes than it may"),
+            LimitHit::Disk => (Reason::DiskLimit, "it wrote more than it may"),
+            LimitHit::Output => (Reason::OutputLimit, "it printed more than it may"),
+        };
+        Some(Because::new(reason, what))
+    }
+}

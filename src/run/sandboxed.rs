@@ -1,0 +1,200 @@
+//! The runner that counts: toolchains in sandboxes.
+
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, Runner, Watch, warm};
+use crate::complete::Program;
+use crate::languages::Lang;
+use crate::languages::completion::{Known, Message};
+use crate::reasons::{Because, Reason};
+use crate::sandbox::{
+    Access, Bind, Command, Execution, Exit, File, Limits, Network, Policy, Sandbox, SandboxError, Task,
+};
+use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
+
+/// Runs programs on the toolchains at hand, each in a fresh sandbox.
+#[derive(Debug)]
+pub struct SandboxRunner {
+    sandbox: Sandbox,
+    toolchains: Toolchains,
+    limits: Limits,
+    cache: PathBuf,
+}
+
+impl SandboxRunner {
+    /// A runner over these toolchains; `cache` is a folder of recant's own, for what is compiled ahead.
+    #[must_use]
+    pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Limits, cache: PathBuf) -> Self {
+        Self { sandbox, toolchains, limits, cache }
+    }
+
+    fn toolchain(&self, program: &Program) -> Result<&Toolchain, Because> {
+        let (language, dialect) = (program.language, program.layout.dialect);
+        let recipe = self.toolchains.recipe(language, dialect).ok_or_else(|| {
+            Because::new(Reason::UnsupportedLanguage, format!("recant does not run {}", language.name()))
+        })?;
+        self.toolchains.find(language, dialect).ok_or_else(|| {
+            let name = dialect.unwrap_or(language.name());
+            Because::new(Reason::MissingToolchain, format!("{name} is not installed; {}", recipe.install))
+        })
+    }
+
+    fn task(&self, program: &Program, toolchain: &Toolchain) -> Task {
+        let recipe = &*toolchain.recipe;
+        let file =
+            |path: &str, contents: &[u8]| File { path: path.into(), contents: contents.to_vec(), executable: false };
+        let mut files = vec![file(&recipe.file, program.text.as_bytes())];
+        files.extend(program.files.iter().map(|(path, contents)| file(path, contents)));
+        let mut shown = vec![toolchain];
+        if recipe.borrows {
+            shown.extend(self.toolchains.called_by(&program.text));
+        }
+        let policy = Policy {
+            view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
+            environment: environment(&shown),
+            network: Network::Loopback,
+            limits: self.limits.clone(),
+        };
+        Task { policy, files, commands: commands(toolchain), collect: Vec::new() }
+    }
+
+    /// What of the host a toolchain needs besides the system's own files.
+    fn view(&self, toolchain: &Toolchain) -> Vec<Bind> {
+        let own = toolchain.root.iter().filter(|root| !root.starts_with("/usr"));
+        let more = toolchain.recipe.view.iter().filter(|path| path.exists());
+        let bind = |path: &PathBuf| Bind { source: path.clone(), target: path.clone(), access: Access::ReadOnly };
+        let mut view: Vec<Bind> = own.chain(more).map(bind).collect();
+        if let Some(warm) = &toolchain.recipe.warm {
+            let source = warm::folder(&self.cache, toolchain);
+            if source.is_dir() {
+                view.push(Bind { source, target: toolchain.expand(&warm.cache).into(), access: Access::Overlay });
+            }
+        }
+        view
+    }
+}
+
+impl Runner for SandboxRunner {
+    fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
+        let toolchain = self.toolchain(program)?;
+        let execution =
+            self.sandbox.execute(&self.task(program, toolchain), watch).map_err(|error| no_sandbox(&error))?;
+        outcome(program, toolchain, execution)
+    }
+
+    fn known(&self, language: Lang) -> Option<&dyn Known> {
+        self.toolchains.standard(language).map(|library| library as &dyn Known)
+    }
+
+    fn prepare(&self, programs: &[&Program]) {
+        let mut seen: Vec<(Lang, Option<&str>)> = Vec::new();
+        for program in programs {
+            let key = (program.language, program.layout.dialect);
+            if !seen.contains(&key) {
+                seen.push(key);
+                let texts = programs.iter().filter(|other| (other.language, other.layout.dialect) == key);
+                if let Ok(toolchain) = self.toolchain(program) {
+                    let library = self.toolchains.standard(program.language);
+                    warm::warm(&self.cache, toolchain, library, texts.map(|program| program.text.as_str()));
+                }
+            }
+        }
+    }
+}
+
+fn commands(toolchain: &Toolchain) -> Vec<Command> {
+    let file = &toolchain.recipe.file;
+    let word = |text: &str| toolchain.expand(text).replace("{file}", file);
+    let command = |words: &[String]| Command {
+        program: word(&words[0]).into(),
+        arguments: words[1..].iter().map(|text| word(text)).collect(),
+        stdin: Vec::new(),
+        may_fail: false,
+    };
+    toolchain.recipe.commands.iter().map(|step| command(&step.run)).collect()
+}
+
+/// What programs see of the environment: nothing of the caller's, and the same on every machine.
+fn environment(shown: &[&Toolchain]) -> Vec<(String, String)> {
+    let folders = shown.iter().filter_map(|toolchain| toolchain.program.parent());
+    let own = folders.filter(|folder| !["/usr/bin", "/bin"].map(Path::new).contains(folder));
+    let mut path: Vec<_> = own.map(|folder| folder.display().to_string()).collect();
+    path.extend(["/usr/local/bin", "/usr/bin", "/bin"].map(str::to_owned));
+    let fixed = [
+        ("PATH", path.join(":").as_str()),
+        ("HOME", HOME),
+        ("LANG", "C.UTF-8"),
+        ("TZ", "UTC"),
+        ("TERM", "dumb"),
+        ("USER", "note"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let theirs = shown.iter().flat_map(|toolchain| {
+        toolchain.recipe.environment.iter().map(|(name, value)| (name.clone(), toolchain.expand(value)))
+    });
+    fixed.into_iter().chain(theirs).collect()
+}
+
+fn no_sandbox(error: &SandboxError) -> Because {
+    Because::new(Reason::NoSandbox, error.to_string())
+}
+
+fn outcome(program: &Program, toolchain: &Toolchain, execution: Execution) -> Result<Outcome, Because> {
+    let recipe = &*toolchain.recipe;
+    let last = execution.finished.len();
+    let Some(finished) = execution.finished.into_iter().next_back() else {
+        return Err(Because::new(Reason::NoSandbox, "the sandbox ended before it ran anything"));
+    };
+    let built = !recipe.commands[last - 1].builds;
+    let words =
+        String::from_utf8_lossy(&finished.stderr.bytes).into_owned() + &String::from_utf8_lossy(&finished.stdout.bytes);
+    let failed = finished.exit != Exit::Status(0);
+    Ok(Outcome {
+        toolchain: toolchain.label(),
+        built,
+        messages: if failed { messages(recipe, program, &words) } else { Vec::new() },
+        complaint: if failed { complaint(recipe, &words) } else { String::new() },
+        missing: if failed { missing(recipe, &words) } else { None },
+        cut: finished.stdout.cut.is_some(),
+        stdout: if built { finished.stdout.bytes } else { Vec::new() },
+        stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
+        exit: finished.exit,
+        limit: finished.limit,
+    })
+}
+
+/// The toolchain's messages, each at the byte of the program that it speaks of. Of a trace, only the
+/// innermost place in the program counts.
+fn messages(recipe: &Recipe, program: &Program, words: &str) -> Vec<Message> {
+    let Some(form) = &recipe.messages else { return Vec::new() };
+    let message = |found: regex::Captures<'_>| {
+        let number = |name: &str| found.name(name).and_then(|group| group.as_str().parse::<usize>().ok());
+        let line = number("line").and_then(|line| program.line(line));
+        let at = line.map(|line| line.end.min(line.start + number("column").unwrap_or(1).saturating_sub(1)));
+        let text = found.name("text").map_or_else(|| complaint(recipe, words), |text| text.as_str().trim().to_owned());
+        Message { at, text }
+    };
+    let mut messages: Vec<_> = form.pattern.captures_iter(words).map(message).collect();
+    if form.trace {
+        messages.drain(..messages.len().saturating_sub(1));
+    }
+    messages
+}
+
+/// The line of a toolchain's words that says what is wrong.
+fn complaint(recipe: &Recipe, words: &str) -> String {
+    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let trace = recipe.messages.as_ref().is_some_and(|form| form.trace);
+    let line = if trace { lines.next_back() } else { lines.next() };
+    line.unwrap_or_default().to_owned()
+}
+
+/// The first of the recipe's known failures that its words show.
+fn missing(recipe: &Recipe, words: &str) -> Option<Because> {
+    recipe.failures.iter().find_map(|failure| {
+        let found = failure.pattern.captures(words)?;
+        let mut detail = String::new();
+        found.expand(&failure.detail, &mut detail);
+        Some(Because::new(failure.reason, detail.trim()))
+    })
+}
