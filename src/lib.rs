@@ -31,3 +31,5 @@ pub mod toolchains;
 pub mod sandbox;
 
 pub mod run;
+
+pub mod compare;

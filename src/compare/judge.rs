@@ -1,0 +1,244 @@
+//! Judging: from a program's outcome to the verdicts of its snippets and their claims.
+
+use super::{Comparison, Observed, Verdict, compare};
+use crate::claims::{Claim, Subject};
+use crate::classify::Snippet;
+use crate::complete::{How, Program, Seen, Sight, observe};
+use crate::extract::FoundBy;
+use crate::languages::completion::Faith;
+use crate::reasons::{Because, Reason};
+use crate::run::Outcome;
+use crate::sandbox::Exit;
+
+/// What became of a snippet.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The snippet's index in its document.
+    pub snippet: usize,
+    /// The worst of its claims' verdicts, or what became of running it where nothing is claimed.
+    pub verdict: Verdict,
+    /// What became of its claims, in their order.
+    pub claims: Vec<ClaimJudgement>,
+}
+
+/// What became of a claim.
+#[derive(Clone, Debug)]
+pub struct ClaimJudgement {
+    /// The claim's index in its document.
+    pub claim: usize,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// What was seen, as people are to see it; `None` where nothing was.
+    pub observed: Option<String>,
+    /// What had to be relaxed for it to hold.
+    pub relaxations: Vec<&'static str>,
+}
+
+/// A program that was tried.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// The program, as it was last run.
+    pub program: Program,
+    /// What came of running it, or why it could not be run.
+    pub outcome: Result<Outcome, Because>,
+    /// What that makes of its members; empty where it was not run.
+    pub judgements: Vec<Judgement>,
+}
+
+/// What is known of a document when its programs are judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// Its snippets.
+    pub snippets: &'a [Snippet],
+    /// Its claims.
+    pub claims: &'a [Claim],
+}
+
+/// One run of a program, taken apart.
+struct Sighting<'a> {
+    outcome: &'a Outcome,
+    seen: Seen,
+}
+
+/// Judges a program's members by its outcome; `again` runs it once more, before drift is reported.
+pub fn judge(
+    found: Found<'_>,
+    program: &Program,
+    outcome: &Outcome,
+    again: &dyn Fn() -> Option<Outcome>,
+) -> Vec<Judgement> {
+    let sighting = Sighting { outcome, seen: observe(program, &outcome.stdout) };
+    let mut second: Option<Option<Outcome>> = None;
+    let mut judgements = Vec::new();
+    for &snippet in &program.members {
+        let of_this = found.claims.iter().enumerate().filter(|(_, claim)| claim.snippet == snippet);
+        let claims: Vec<_> = of_this
+            .map(|(index, claim)| {
+                let first = judge_claim(program, index, claim, &sighting);
+                if first.verdict != Verdict::Drifted {
+                    return first;
+                }
+                let second = second.get_or_insert_with(again);
+                let Some(second) = second else { return first };
+                let second = Sighting { outcome: second, seen: observe(program, &second.stdout) };
+                confirmed(first, &judge_claim(program, index, claim, &second))
+            })
+            .collect();
+        let worst = claims.iter().map(|claim| &claim.verdict).min_by_key(|verdict| verdict.rank()).cloned();
+        let verdict = worst.unwrap_or_else(|| judge_run(&found.snippets[snippet], program, outcome));
+        judgements.push(Judgement { snippet, verdict, claims });
+    }
+    judgements
+}
+
+/// Drift that a second run shows too; else it is not the note that changes.
+fn confirmed(first: ClaimJudgement, second: &ClaimJudgement) -> ClaimJudgement {
+    if first.observed == second.observed {
+        return first;
+    }
+    let because = Because::new(Reason::Nondeterministic, "it prints something else each time it runs");
+    ClaimJudgement { verdict: Verdict::Unchecked(because), ..first }
+}
+
+fn judge_claim(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<'_>) -> ClaimJudgement {
+    let Some(observed) = observed(program, index, claim, sighting) else {
+        let verdict = Verdict::Unchecked(why_unseen(program, sighting.outcome));
+        return ClaimJudgement { claim: index, verdict, observed: None, relaxations: Vec::new() };
+    };
+    let comparison = compare(program.language, claim, &observed);
+    let guess = program.edits().find(|edit| edit.faith == Faith::Guess).map(|edit| edit.reason.as_str());
+    let mut verdict = Verdict::of(claim, &comparison, guess);
+    if verdict == Verdict::Drifted
+        && let Some(because) = excuse(program, claim, sighting.outcome)
+    {
+        verdict = Verdict::Unchecked(because);
+    }
+    let relaxations = match comparison {
+        Comparison::Agrees(relaxations) => relaxations,
+        Comparison::Differs | Comparison::Unsure(_) => Vec::new(),
+    };
+    ClaimJudgement { claim: index, verdict, observed: Some(shown(&observed)), relaxations }
+}
+
+/// Why a mismatch is no drift, where it is none.
+fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because> {
+    if let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
+        return Some(because);
+    }
+    if claim.subject == Subject::Program
+        && outcome.succeeded()
+        && outcome.stdout.is_empty()
+        && outcome.stderr.is_empty()
+    {
+        return Some(Because::new(
+            Reason::UnsureOutput,
+            "the code prints nothing: this may be the output of something else",
+        ));
+    }
+    if outcome.cut {
+        return Some(Because::new(Reason::OutputLimit, "part of its output was cut out"));
+    }
+    let crashed = !outcome.succeeded() && claim.subject == Subject::Program;
+    (crashed && program.how() != How::AsWritten).then(|| why_unseen(program, outcome))
+}
+
+/// What was seen of what the claim speaks of; `None` where the program did not come so far.
+fn observed(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<'_>) -> Option<Observed> {
+    if let Some((id, _)) = program.probes.iter().find(|(_, served)| *served == index) {
+        return watched(sighting.seen.probes.get(id)?);
+    }
+    let outcome = sighting.outcome;
+    if claim.subject != Subject::Program || !outcome.built && program.how() != How::AsWritten {
+        return None;
+    }
+    let stdout = String::from_utf8_lossy(&sighting.seen.stdout).into_owned();
+    let stderr = String::from_utf8_lossy(&outcome.stderr).into_owned();
+    // People paste what a terminal shows, where both streams are one.
+    let both =
+        if stderr.is_empty() { Vec::new() } else { vec![format!("{stdout}{stderr}"), format!("{stderr}{stdout}")] };
+    let status = match outcome.exit {
+        Exit::Status(status) => Some(status),
+        Exit::Signal(_) => None,
+    };
+    let error = (!outcome.succeeded()).then_some(stderr);
+    Some(Observed { renderings: [vec![stdout], both].concat(), error, status, when: None })
+}
+
+/// What a probe saw, all of its passes together; `None` where it did not see the end of one.
+fn watched(passes: &[Sight]) -> Option<Observed> {
+    let last = passes.last()?;
+    let whole = |sight: &Sight| sight.ended || sight.error.is_some();
+    if !passes.iter().all(whole) {
+        return None;
+    }
+    let renderings = match passes {
+        [one] => one.renderings.clone(),
+        several => vec![several.iter().filter_map(|sight| sight.renderings.first()).cloned().collect::<String>()],
+    };
+    Some(Observed { renderings, error: last.error.clone(), status: last.status, when: None })
+}
+
+/// The rendering that people are to see.
+fn shown(observed: &Observed) -> String {
+    match &observed.error {
+        Some(error) if !error.is_empty() => observed.renderings.first().cloned().unwrap_or_default() + error,
+        _ => observed.renderings.first().cloned().unwrap_or_default(),
+    }
+}
+
+/// Why the program did not come to what a claim speaks of.
+fn why_unseen(program: &Program, outcome: &Outcome) -> Because {
+    if let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
+        return because;
+    }
+    let words = first_message(outcome);
+    if !outcome.built {
+        return Because::new(Reason::Incomplete, format!("it does not compile as it stands: {words}"));
+    }
+    if outcome.succeeded() {
+        return Because::new(Reason::Incomplete, "the program does not come to what the claim speaks of");
+    }
+    let reason = if program.members.len() > 1 { Reason::EarlierFailed } else { Reason::Incomplete };
+    Because::new(reason, format!("it ends before what the claim speaks of: {words}"))
+}
+
+/// What became of a snippet about which nothing is claimed.
+fn judge_run(snippet: &Snippet, program: &Program, outcome: &Outcome) -> Verdict {
+    if outcome.succeeded() {
+        return Verdict::Runs;
+    }
+    if let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
+        return Verdict::Unchecked(because);
+    }
+    let words = first_message(outcome);
+    if snippet.block.found_by == FoundBy::Inline {
+        return Verdict::Unchecked(Because::new(Reason::Incomplete, format!("it stands in a sentence: {words}")));
+    }
+    if program.members.len() > 1 || !program.borrowed.is_empty() {
+        return Verdict::Unchecked(Because::new(Reason::EarlierFailed, format!("the blocks together fail: {words}")));
+    }
+    if program.edits().any(|edit| edit.faith == Faith::Guess) {
+        return Verdict::Unchecked(Because::new(
+            Reason::UnsureCompletion,
+            format!("completed by a guess, it fails: {words}"),
+        ));
+    }
+    if snippet.block.lossy && program.how() != How::AsWritten {
+        return Verdict::Unchecked(Because::new(
+            Reason::LossySource,
+            format!("this copy may have lost lines: {words}"),
+        ));
+    }
+    Verdict::Fails
+}
+
+/// What is wrong, in the toolchain's words where it has any.
+fn first_message(outcome: &Outcome) -> String {
+    let message = outcome.messages.iter().map(|message| message.text.as_str()).find(|text| !text.is_empty());
+    match (message, outcome.exit) {
+        (Some(text), _) => text.to_owned(),
+        (None, _) if !outcome.complaint.is_empty() => outcome.complaint.clone(),
+        (None, Exit::Status(status)) => format!("exit status {status}"),
+        (None, Exit::Signal(signal)) => format!("signal {signal}"),
+    }
+}
