@@ -33,3 +33,5 @@ pub mod sandbox;
 pub mod run;
 
 pub mod compare;
+
+pub mod report;

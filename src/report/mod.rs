@@ -1,0 +1,241 @@
+//! Reporting: plain functions over one [`Report`], one per format.
+
+mod json;
+mod ledger;
+mod terminal;
+mod text;
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use crate::claims::{Notation, Strength};
+use crate::classify::Kind;
+use crate::compare::Verdict;
+use crate::complete::How;
+use crate::extract::FoundBy;
+use crate::reasons::Reason;
+use crate::sandbox::Level;
+
+pub use json::json;
+pub use ledger::ledger;
+pub use terminal::{Look, terminal};
+pub use text::visible;
+
+/// The version of the JSON report's shape: additions keep it, all else raises it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// All that is said of some notes. Its serialised form is the JSON report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// [`SCHEMA_VERSION`].
+    pub schema_version: u32,
+    /// How programs were isolated; absent where nothing was run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sandbox: Option<Level>,
+    /// The counts.
+    pub summary: Summary,
+    /// One line of the ledger for each candidate block, by path and line.
+    pub snippets: Vec<Line>,
+    /// What is to be said of files as a whole.
+    pub notices: Vec<FileNotice>,
+}
+
+/// The counts of a report. The verdicts add up to the blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Files read.
+    pub documents: usize,
+    /// Candidate blocks found.
+    pub blocks: usize,
+    /// Blocks by verdict.
+    #[serde(flatten)]
+    pub verdicts: Counts,
+    /// Claims by verdict.
+    pub claims: Counts,
+    /// Unchecked blocks by reason.
+    pub reasons: BTreeMap<Reason, usize>,
+}
+
+/// How many of each verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// `holds`.
+    pub holds: usize,
+    /// `drifted`.
+    pub drifted: usize,
+    /// `runs`.
+    pub runs: usize,
+    /// `fails`.
+    pub fails: usize,
+    /// `unchecked`.
+    pub unchecked: usize,
+}
+
+/// A line of the ledger: all that is said of one block.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// Short, made of the code's hash: the same as long as the code is.
+    pub id: String,
+    /// The file.
+    pub path: String,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Code, data, output or unknown.
+    pub kind: Kind,
+    /// Its language, where recant can tell.
+    pub language: Option<&'static str>,
+    /// How sure that is, from 0 to 1.
+    #[serde(serialize_with = "two_digits")]
+    pub confidence: f32,
+    /// How it was found.
+    pub found_by: FoundBy,
+    /// What became of it; `null` where nothing was run.
+    #[serde(serialize_with = "word")]
+    pub verdict: Option<Verdict>,
+    /// Why it could not be told.
+    pub reason: Option<Reason>,
+    /// What that was here, in words.
+    pub detail: Option<String>,
+    /// How its program came about.
+    pub how: Option<How>,
+    /// What was added to run it.
+    pub edits: Vec<EditLine>,
+    /// What is claimed of it.
+    pub claims: Vec<ClaimLine>,
+    /// What the toolchain says of it, at the note's lines.
+    pub messages: Vec<MessageLine>,
+    /// The toolchain that ran it, with its exact version.
+    pub toolchain: Option<String>,
+    /// The first of its lines that says something.
+    pub excerpt: String,
+}
+
+/// A place in a file: lines and columns count from 1, ends are inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Its first line.
+    pub start_line: usize,
+    /// The column of its first character.
+    pub start_column: usize,
+    /// Its last line.
+    pub end_line: usize,
+    /// The column of its last character.
+    pub end_column: usize,
+}
+
+/// Something that was added to run a block.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditLine {
+    /// The text.
+    pub text: String,
+    /// Why.
+    pub reason: String,
+    /// Whether it follows from the language, or is a guess.
+    pub faithful: bool,
+}
+
+/// What a toolchain says of a block.
+#[derive(Clone, Debug, Serialize)]
+pub struct MessageLine {
+    /// The line of the note.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// The message.
+    pub text: String,
+    /// The line of the note that it speaks of.
+    pub source: String,
+}
+
+/// What is said of one claim.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimLine {
+    /// Where the claim stands.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The first line of the code that it speaks of.
+    pub code_start_line: usize,
+    /// The last line of the code that it speaks of.
+    pub code_end_line: usize,
+    /// The claim in the note's own words.
+    pub quote: String,
+    /// Strong or weak.
+    pub strength: Strength,
+    /// How it is written.
+    pub notation: Notation,
+    /// What became of it; `null` where nothing was run.
+    #[serde(serialize_with = "word")]
+    pub verdict: Option<Verdict>,
+    /// Why it could not be told.
+    pub reason: Option<Reason>,
+    /// What that was here, in words.
+    pub detail: Option<String>,
+    /// What the note says it prints or is.
+    pub claimed: String,
+    /// What was seen.
+    pub observed: Option<String>,
+    /// What had to be relaxed for it to hold.
+    pub relaxations: Vec<&'static str>,
+}
+
+/// Something to be said of a file as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileNotice {
+    /// The file.
+    pub path: String,
+    /// The line, where there is one.
+    pub line: Option<usize>,
+    /// A full sentence.
+    pub message: String,
+}
+
+impl Counts {
+    fn add(&mut self, verdict: &Verdict) {
+        *match verdict {
+            Verdict::Holds => &mut self.holds,
+            Verdict::Drifted => &mut self.drifted,
+            Verdict::Runs => &mut self.runs,
+            Verdict::Fails => &mut self.fails,
+            Verdict::Unchecked(_) => &mut self.unchecked,
+        } += 1;
+    }
+
+    /// All of them together.
+    #[must_use]
+    pub const fn total(&self) -> usize {
+        self.holds + self.drifted + self.runs + self.fails + self.unchecked
+    }
+}
+
+impl Report {
+    /// A report of these lines, sorted and counted.
+    #[must_use]
+    pub fn new(documents: usize, mut snippets: Vec<Line>, notices: Vec<FileNotice>, sandbox: Option<Level>) -> Self {
+        snippets.sort_by(|one, other| (&one.path, one.place, &one.id).cmp(&(&other.path, other.place, &other.id)));
+        let mut summary = Summary { documents, blocks: snippets.len(), ..Summary::default() };
+        for line in &snippets {
+            line.verdict.iter().for_each(|verdict| summary.verdicts.add(verdict));
+            line.claims
+                .iter()
+                .filter_map(|claim| claim.verdict.as_ref())
+                .for_each(|verdict| summary.claims.add(verdict));
+            if let Some(reason) = line.reason {
+                *summary.reasons.entry(reason).or_default() += 1;
+            }
+        }
+        Self { schema_version: SCHEMA_VERSION, sandbox, summary, snippets, notices }
+    }
+}
+
+#[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
+fn word<S: Serializer>(verdict: &Option<Verdict>, serializer: S) -> Result<S::Ok, S::Error> {
+    verdict.as_ref().map(Verdict::word).serialize(serializer)
+}
+
+/// Two digits are as much as a confidence can mean, and print the same everywhere.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn two_digits<S: Serializer>(confidence: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((f64::from(*confidence) * 100.0).round() / 100.0)
+}

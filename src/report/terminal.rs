@@ -1,0 +1,192 @@
+//! The report for people: the ledger, a picture of each drift, and what it comes to.
+
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+
+use super::text::{fit, visible};
+use super::{ClaimLine, Counts, Line, Report};
+use crate::classify::Kind;
+use crate::compare::{Side, Verdict, difference};
+use crate::complete::How;
+use crate::reasons::Reason;
+
+/// How a report is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// The columns that a line may take.
+    pub columns: usize,
+    /// Whether lines that hold, run or are unchecked are left out.
+    pub quiet: bool,
+}
+
+/// The report as text with ANSI styles, which the caller strips where they are not wanted.
+#[must_use]
+pub fn terminal(report: &Report, look: Look) -> String {
+    let mut out = String::new();
+    if !look.quiet {
+        ledger(&mut out, report, look);
+    }
+    for line in &report.snippets {
+        if line.verdict == Some(Verdict::Fails) {
+            failure(&mut out, line);
+        }
+        // An output block repeats the claim that it makes: one picture is enough.
+        for claim in line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted)) {
+            drift(&mut out, line, claim);
+        }
+    }
+    for notice in &report.notices {
+        let place = notice.line.map_or_else(String::new, |line| format!(":{line}"));
+        let _ = writeln!(
+            out,
+            "{}: {}",
+            paint(NOTE, &format!("{}{place}", visible(&notice.path))),
+            visible(&notice.message)
+        );
+    }
+    summary(&mut out, report);
+    out
+}
+
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const GOOD: Style = AnsiColor::Green.on_default();
+const NOTE: Style = AnsiColor::Yellow.on_default();
+const QUIET: Style = Style::new().dimmed();
+const STRONG: Style = Style::new().bold();
+
+fn paint(style: Style, text: &str) -> String {
+    format!("{style}{text}{style:#}")
+}
+
+fn style(verdict: &Verdict) -> Style {
+    match verdict {
+        Verdict::Drifted | Verdict::Fails => BAD,
+        Verdict::Unchecked(_) => NOTE,
+        Verdict::Holds | Verdict::Runs => GOOD,
+    }
+}
+
+/// One line a snippet. Where the paths would take too much of each line, they stand above their lines.
+fn ledger(out: &mut String, report: &Report, look: Look) {
+    let place = |line: &Line| format!("{}:{}", visible(&line.path), line.place.start_line);
+    let longest = |text: &dyn Fn(&Line) -> String| report.snippets.iter().map(|line| text(line).chars().count()).max();
+    let width = longest(&place).unwrap_or(0);
+    let grouped = width * 3 > look.columns;
+    let (languages, abouts) = (longest(&language).unwrap_or(0), longest(&about).unwrap_or(0));
+    let mut path = "";
+    for line in &report.snippets {
+        if grouped && line.path != path {
+            path = &line.path;
+            let _ = writeln!(out, "{}", paint(STRONG, &visible(path)));
+        }
+        let place = if grouped { format!("{:>5}", line.place.start_line) } else { format!("{:<width$}", place(line)) };
+        let head = format!("{place}  {:<languages$}  {:<abouts$}", language(line), about(line));
+        let left = look.columns.saturating_sub(VERDICT + 2 + head.chars().count() + 2);
+        let excerpt = if left < 8 { String::new() } else { fit(&visible(&line.excerpt), left) };
+        let word = line.verdict.as_ref().map_or("found", Verdict::word);
+        let painted = paint(line.verdict.as_ref().map_or(QUIET, style), &format!("{word:<VERDICT$}"));
+        let excerpt = if excerpt.is_empty() { excerpt } else { format!("  {}", paint(QUIET, &excerpt)) };
+        let _ = writeln!(out, "{painted}  {}{excerpt}", if excerpt.is_empty() { head.trim_end() } else { &head });
+    }
+}
+
+/// The columns that the longest verdict takes.
+const VERDICT: usize = 9;
+
+fn language(line: &Line) -> String {
+    line.language.unwrap_or(if line.kind == Kind::Output { "output" } else { "?" }).to_owned()
+}
+
+/// Why it could not be told, or how its program came about.
+fn about(line: &Line) -> String {
+    line.reason.map(Reason::code).or(line.how.map(How::word)).unwrap_or_default().to_owned()
+}
+
+fn heading(out: &mut String, line: &Line, what: &str, at: usize, column: usize) {
+    let place = format!("{}:{at}:{column}", visible(&line.path));
+    let toolchain = line.toolchain.as_deref().unwrap_or_default();
+    let _ = writeln!(out, "\n{} {}  {}", paint(BAD, what), paint(STRONG, &place), paint(QUIET, toolchain));
+}
+
+fn failure(out: &mut String, line: &Line) {
+    let first = line.messages.first();
+    let (at, column) =
+        first.map_or((line.place.start_line, line.place.start_column), |message| (message.line, message.column));
+    heading(out, line, "fails", at, column);
+    let source = first.map_or(&line.excerpt, |message| &message.source);
+    let _ = writeln!(out, "  {at:>5} │ {}", visible(source));
+    let said = first.map(|message| message.text.as_str()).or(line.detail.as_deref()).unwrap_or_default();
+    let _ = writeln!(out, "        {}", visible(said));
+    added(out, line);
+}
+
+fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
+    heading(out, line, "drifted", claim.place.start_line, claim.place.start_column);
+    for (offset, text) in claim.quote.lines().enumerate().take(12) {
+        let _ = writeln!(out, "  {:>5} │ {}", claim.place.start_line + offset, visible(text));
+    }
+    let observed = claim.observed.as_deref().unwrap_or_default();
+    let short = |text: &str| text.trim_end().lines().count() <= 1;
+    if short(&claim.claimed) && short(observed) {
+        let _ = writeln!(out, "        claimed   {}", paint(BAD, visible(&claim.claimed).trim_end()));
+        let _ = writeln!(out, "        observed  {}", paint(GOOD, visible(observed).trim_end()));
+    } else {
+        let _ = writeln!(out, "        {} {}", paint(BAD, "- claimed"), paint(GOOD, "+ observed"));
+        for change in difference(&claim.claimed, observed) {
+            let (sign, style) = match change.side {
+                Side::Both => (' ', Style::new()),
+                Side::Claimed => ('-', BAD),
+                Side::Observed => ('+', GOOD),
+            };
+            let _ = writeln!(out, "        {}", paint(style, &format!("{sign} {}", visible(&change.text))));
+        }
+    }
+    added(out, line);
+}
+
+fn added(out: &mut String, line: &Line) {
+    let mut reasons: Vec<_> = line.edits.iter().map(|edit| edit.reason.as_str()).collect();
+    reasons.dedup();
+    if !reasons.is_empty() {
+        let _ =
+            writeln!(out, "        {}", paint(QUIET, &format!("to run it, recant {}", visible(&reasons.join(", ")))));
+    }
+    let _ = writeln!(out, "        {}", paint(QUIET, &format!("recant show {}", line.id)));
+}
+
+fn summary(out: &mut String, report: &Report) {
+    let summary = &report.summary;
+    let files = if summary.documents == 1 { "file" } else { "files" };
+    let blocks = if summary.blocks == 1 { "block" } else { "blocks" };
+    let _ = write!(out, "\n{} {blocks} of code, data and output in {} {files}", summary.blocks, summary.documents);
+    if summary.verdicts.total() == 0 {
+        out.push_str(".\n");
+        return;
+    }
+    let _ = writeln!(out, ": {}.", counts(&summary.verdicts));
+    if !summary.reasons.is_empty() {
+        let mut reasons: Vec<_> = summary.reasons.iter().collect();
+        reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), reason.code()));
+        let list: Vec<_> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        let _ = writeln!(out, "Unchecked: {}.", list.join(", "));
+    }
+    if summary.claims.total() > 0 {
+        let _ = writeln!(out, "Claims: {}.", counts(&summary.claims));
+    }
+}
+
+fn counts(counts: &Counts) -> String {
+    let all = [
+        (counts.drifted, "drifted", BAD),
+        (counts.fails, "fail", BAD),
+        (counts.holds, "hold", GOOD),
+        (counts.runs, "run", GOOD),
+        (counts.unchecked, "unchecked", NOTE),
+    ];
+    let said = all
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, word, style)| paint(*style, &format!("{count} {word}")));
+    said.collect::<Vec<_>>().join(", ")
+}
