@@ -35,3 +35,5 @@ pub mod run;
 pub mod compare;
 
 pub mod report;
+
+pub mod pipeline;

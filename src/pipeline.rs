@@ -1,0 +1,162 @@
+//! The stages joined: read it from top to bottom.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::claims::{Claim, claims};
+use crate::classify::{Snippet, classify};
+use crate::compare::{Found, Trial, judge};
+use crate::complete::{Plan, Program, amend, plan};
+use crate::extract::extract;
+use crate::languages::Lang;
+use crate::notes::Document;
+use crate::reasons::Because;
+use crate::report::{FileNotice, Line, Report, ledger};
+use crate::run::{Outcome, Runner};
+use crate::sandbox::Level;
+
+/// How often a program may be amended by what its toolchain says of it. Each time costs a run, and
+/// what four did not mend, a fifth does not.
+const AMENDMENTS: usize = 4;
+
+/// A document with what recant found in it.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// The document.
+    pub document: Document,
+    /// Its blocks, classified.
+    pub snippets: Vec<Snippet>,
+    /// What it claims of them.
+    pub claims: Vec<Claim>,
+}
+
+/// A study with what became of its snippets.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// What was found.
+    pub study: Study,
+    /// What was run.
+    pub trials: Vec<Trial>,
+    /// What was not, and why.
+    pub refused: Vec<(usize, Because)>,
+}
+
+/// Finds the code and the claims of a document.
+#[must_use]
+pub fn study(document: Document) -> Study {
+    let snippets = classify(&document, extract(&document));
+    let claims = claims(&document, &snippets);
+    Study { document, snippets, claims }
+}
+
+/// Plans what a document's code runs as.
+#[must_use]
+pub fn prepare(study: &Study, runner: &dyn Runner) -> Plan {
+    plan(&study.snippets, &study.claims, &|language: Lang| runner.known(language))
+}
+
+/// Checks documents: runs the programs of which `wanted` wants a member, and judges them.
+/// `progress` hears how many of how many have ended.
+pub fn check(
+    studies: Vec<Study>,
+    runner: &dyn Runner,
+    wanted: &(dyn Fn(&Study, usize) -> bool + Sync),
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Vec<Checked> {
+    let mut plans: Vec<Plan> = studies.par_iter().map(|study| prepare(study, runner)).collect();
+    for (study, plan) in studies.iter().zip(&mut plans) {
+        plan.programs.retain(|program| program.members.iter().any(|member| wanted(study, *member)));
+    }
+    let programs = |(document, plan): (usize, &mut Plan)| {
+        std::mem::take(&mut plan.programs).into_iter().map(move |program| (document, program)).collect::<Vec<_>>()
+    };
+    let jobs: Vec<(usize, Program)> = plans.iter_mut().enumerate().flat_map(programs).collect();
+    runner.prepare(&jobs.iter().map(|(_, program)| program).collect::<Vec<_>>());
+    let (total, ended) = (jobs.len(), AtomicUsize::new(0));
+    let trials: Vec<(usize, Trial)> = jobs
+        .into_par_iter()
+        .map(|(document, program)| {
+            let trial = attempt(&studies[document], program, runner);
+            progress(ended.fetch_add(1, Ordering::Relaxed) + 1, total);
+            (document, trial)
+        })
+        .collect();
+    let plain = |(study, plan): (Study, Plan)| Checked { study, trials: Vec::new(), refused: plan.refused };
+    let mut checked: Vec<Checked> = studies.into_iter().zip(plans).map(plain).collect();
+    for (document, trial) in trials {
+        checked[document].trials.push(trial);
+    }
+    checked
+}
+
+/// Runs a program, amended by what its toolchain says of it, and judges what came of it.
+#[must_use]
+pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
+    let (program, outcome) = amended(study, program, runner);
+    let found = Found { snippets: &study.snippets, claims: &study.claims };
+    let judgements = match &outcome {
+        Ok(outcome) => judge(found, &program, outcome, &|| runner.run(&program, None).ok()),
+        Err(_) => Vec::new(),
+    };
+    Trial { program, outcome, judgements }
+}
+
+/// A program as it is once its toolchain asks for nothing more that a completion may add.
+#[must_use]
+pub fn settled(study: &Study, program: Program, runner: &dyn Runner) -> Program {
+    amended(study, program, runner).0
+}
+
+/// Runs a program until its toolchain asks for nothing more that a completion may add.
+fn amended(study: &Study, mut program: Program, runner: &dyn Runner) -> (Program, Result<Outcome, Because>) {
+    let mut outcome = runner.run(&program, None);
+    for _ in 0..AMENDMENTS {
+        let Ok(ran) = &outcome else { break };
+        if ran.succeeded() || ran.messages.is_empty() {
+            break;
+        }
+        let Some(known) = runner.known(program.language) else { break };
+        let Some(better) = amend(&program, &study.snippets, &ran.messages, known) else { break };
+        program = better;
+        outcome = runner.run(&program, None);
+    }
+    (program, outcome)
+}
+
+/// The report on documents that were checked, as far as `wanted` wants their snippets.
+pub fn report(checked: &[Checked], level: Level, wanted: &dyn Fn(&Study, usize) -> bool) -> Report {
+    let lines = checked.iter().flat_map(|checked| {
+        let study = &checked.study;
+        let lines = ledger(&study.document, &study.snippets, &study.claims, Some((&checked.trials, &checked.refused)));
+        wanted_lines(study, lines, wanted)
+    });
+    Report::new(
+        checked.len(),
+        lines.collect(),
+        checked.iter().flat_map(|checked| notices(&checked.study)).collect(),
+        Some(level),
+    )
+}
+
+/// The report on documents of which nothing was run.
+pub fn list(studies: &[Study], wanted: &dyn Fn(&Study, usize) -> bool) -> Report {
+    let lines = studies
+        .iter()
+        .flat_map(|study| wanted_lines(study, ledger(&study.document, &study.snippets, &study.claims, None), wanted));
+    Report::new(studies.len(), lines.collect(), studies.iter().flat_map(notices).collect(), None)
+}
+
+fn wanted_lines(study: &Study, lines: Vec<Line>, wanted: &dyn Fn(&Study, usize) -> bool) -> Vec<Line> {
+    lines.into_iter().enumerate().filter(|(index, _)| wanted(study, *index)).map(|(_, line)| line).collect()
+}
+
+fn notices(study: &Study) -> Vec<FileNotice> {
+    let path = &study.document.path;
+    let notice = |notice: &crate::notes::Notice| FileNotice {
+        path: path.clone(),
+        line: notice.line,
+        message: notice.message.clone(),
+    };
+    study.document.notices.iter().map(notice).collect()
+}
