@@ -37,3 +37,5 @@ pub mod compare;
 pub mod report;
 
 pub mod pipeline;
+
+pub mod cli;

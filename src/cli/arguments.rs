@@ -1,0 +1,209 @@
+//! The command line's grammar.
+
+#![expect(clippy::doc_markdown, reason = "the comments are the words of `--help`")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds the code in notes, runs it in sandboxes, and reports which claims about it no longer hold.
+#[derive(Debug, Parser)]
+#[command(name = "recant", version, max_term_width = 100)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run the code in notes and compare what it does with what they claim
+    Check(Check),
+    /// List the code in notes; nothing is run
+    List(List),
+    /// Show all that recant makes of one example: annotation, language, claims, program, verdict
+    Show(Show),
+    /// Run one example now and stream what it prints
+    Run(Run),
+    /// Write the examples of notes to a corpus, where completions can be added to them
+    Extract(Extract),
+    /// Tell which toolchains and which layers of the sandbox this machine has
+    Doctor(Doctor),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) engine: Engine,
+    /// Show only examples of these verdicts
+    #[arg(long, value_delimiter = ',', value_name = "VERDICT")]
+    pub(super) verdict: Vec<VerdictName>,
+    #[command(flatten)]
+    pub(super) output: Output,
+    /// Print only what drifted or fails, and the summary
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Exit with 3 where something is unchecked
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// What finding no example at all amounts to; by default, pass where only files are named
+    #[arg(long, value_name = "WHAT")]
+    pub(super) no_snippets: Option<NoSnippets>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The example: an id that `list` prints, or FILE:LINE
+    #[arg(value_name = "ID|FILE:LINE")]
+    pub(super) which: String,
+    /// Where to look for an id
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) engine: Engine,
+    /// Do not run it
+    #[arg(long)]
+    pub(super) no_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Run {
+    /// The example: an id that `list` prints, or FILE:LINE
+    #[arg(value_name = "ID|FILE:LINE")]
+    pub(super) which: String,
+    /// Where to look for an id
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) engine: Engine,
+    /// Print nothing but what the program prints
+    #[arg(long)]
+    pub(super) edit_free: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Extract {
+    #[command(flatten)]
+    pub(super) input: Input,
+    /// The folder of the corpus; each file of notes gets a folder in it
+    #[arg(long, value_name = "DIR")]
+    pub(super) into: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    #[command(flatten)]
+    pub(super) output: Output,
+    /// A folder of recipes for toolchains, shaped like recant's own `sandboxes/`
+    #[arg(long, value_name = "DIR")]
+    pub(super) sandboxes: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Input {
+    /// Files, folders, FILE:LINE or FILE:FIRST-LAST; `-` reads standard input
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The name of what `-` reads, which tells its format and stands in the report
+    #[arg(long, value_name = "NAME", default_value = "stdin.md")]
+    pub(super) stdin_name: String,
+    /// Take only examples in these languages
+    #[arg(short, long, value_delimiter = ',', value_name = "LANGUAGE")]
+    pub(super) language: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// How to print the report
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Engine {
+    /// How long one program may run, in seconds
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(super) timeout: Option<u64>,
+    /// How many programs run at once; by default, one for each processor
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// The level of isolation to insist on; `none` runs the notes' code without any
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) sandbox: Option<SandboxLevel>,
+    /// A folder of recipes for toolchains, shaped like recant's own `sandboxes/`
+    #[arg(long, value_name = "DIR")]
+    pub(super) sandboxes: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Terminal,
+    /// For machines
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// Where a person looks on
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum NoSnippets {
+    Pass,
+    Fail,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SandboxLevel {
+    Full,
+    Landlock,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum VerdictName {
+    Holds,
+    Drifted,
+    Runs,
+    Fails,
+    Unchecked,
+}
+
+impl VerdictName {
+    /// The word that a verdict of this name has in reports.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Drifted => "drifted",
+            Self::Runs => "runs",
+            Self::Fails => "fails",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+impl From<SandboxLevel> for crate::sandbox::Level {
+    fn from(level: SandboxLevel) -> Self {
+        match level {
+            SandboxLevel::Full => Self::Full,
+            SandboxLevel::Landlock => Self::Landlock,
+            SandboxLevel::None => Self::None,
+        }
+    }
+}

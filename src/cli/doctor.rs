@@ -1,0 +1,79 @@
+//! `recant doctor`.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use super::arguments::{Doctor, Format};
+use super::output::Console;
+use super::{CliError, engine};
+use crate::report::visible;
+use crate::sandbox::{Layer, Level, Request, Sandbox, layers};
+
+const GOOD: Style = AnsiColor::Green.on_default();
+const BAD: Style = AnsiColor::Yellow.on_default();
+const HEAD: Style = Style::new().bold();
+
+/// What this machine has.
+#[derive(Debug, Serialize)]
+struct Findings {
+    toolchains: Vec<ToolchainLine>,
+    level: Option<Level>,
+    layers: Vec<Layer>,
+}
+
+#[derive(Debug, Serialize)]
+struct ToolchainLine {
+    name: String,
+    version: Option<String>,
+    program: Option<String>,
+    install: String,
+}
+
+pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, CliError> {
+    let toolchains = engine::toolchains(arguments.sandboxes.as_deref())?;
+    let line = |(recipe, found): (&crate::toolchains::Recipe, Option<&crate::toolchains::Toolchain>)| ToolchainLine {
+        name: recipe.name.clone(),
+        version: found.map(|toolchain| toolchain.version.clone()),
+        program: found.map(|toolchain| toolchain.program.display().to_string()),
+        install: recipe.install.clone(),
+    };
+    let findings = Findings {
+        toolchains: toolchains.all().map(line).collect(),
+        level: Sandbox::open(Request::Best).ok().map(|sandbox| sandbox.level()),
+        layers: layers(),
+    };
+    match arguments.output.format {
+        Format::Json => console.print(&(serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"))?,
+        Format::Terminal => console.print(&text(&findings))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(findings: &Findings) -> String {
+    let mut out = format!("{HEAD}Toolchains{HEAD:#}\n");
+    for line in &findings.toolchains {
+        let _ = match (&line.version, &line.program) {
+            (Some(version), Some(program)) => {
+                writeln!(out, "  {GOOD}✓{GOOD:#} {:<12}{version:<12}{}", line.name, visible(program))
+            }
+            _ => writeln!(out, "  {BAD}–{BAD:#} {:<12}not installed; {}", line.name, line.install),
+        };
+    }
+    let level = match findings.level {
+        Some(Level::Full) => "full: namespaces, seccomp, limits",
+        Some(Level::Landlock) => "landlock: no namespaces; Landlock, seccomp and limits",
+        Some(Level::None) | None => "none: recant refuses to run code here",
+    };
+    let _ = writeln!(out, "\n{HEAD}Sandbox{HEAD:#}  {level}");
+    for layer in &findings.layers {
+        let (style, mark) = if layer.enforced { (GOOD, '✓') } else { (BAD, '–') };
+        let _ = writeln!(out, "  {style}{mark}{style:#} {:<20}{}", layer.name, visible(&layer.why));
+        if let Some(fix) = &layer.fix {
+            let _ = writeln!(out, "      {}", visible(fix).replace('\n', "\n      "));
+        }
+    }
+    out
+}

@@ -1,0 +1,40 @@
+//! From the command line's words to what runs programs.
+
+use std::path::PathBuf;
+
+use super::arguments::{Engine, SandboxLevel};
+use super::output::Console;
+use super::{CliError, settings};
+use crate::config::Config;
+use crate::run::SandboxRunner;
+use crate::sandbox::{Level, Request, Sandbox};
+use crate::toolchains::Toolchains;
+
+/// The runner that the command line asks for, and the level at which it isolates.
+pub(super) fn engine(
+    arguments: &Engine,
+    config: &Config,
+    console: &Console,
+) -> Result<(SandboxRunner, Level), CliError> {
+    // It can only fail where a pool is there already, which then does as well.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(config.jobs.value).build_global();
+    let request = arguments.sandbox.map_or(Request::Best, |level| Request::Level(level.into()));
+    let sandbox = Sandbox::open(request).map_err(|error| CliError::Usage(error.to_string()))?;
+    if arguments.sandbox == Some(SandboxLevel::None) {
+        console.warn("nothing is isolated: the notes' code runs with all your rights");
+    }
+    let level = sandbox.level();
+    let toolchains = toolchains(arguments.sandboxes.as_deref())?;
+    Ok((SandboxRunner::new(sandbox, toolchains, settings::limits(config), cache()), level))
+}
+
+pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, CliError> {
+    Toolchains::load(own).map_err(|error| CliError::Usage(error.to_string()))
+}
+
+/// The folder that recant keeps things in, by the XDG base directory specification.
+fn cache() -> PathBuf {
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    base.or_else(home).unwrap_or_else(std::env::temp_dir).join("recant")
+}

@@ -1,0 +1,75 @@
+//! `recant run`.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::arguments::Run;
+use super::output::Console;
+use super::{CliError, engine, one, settings, status};
+use crate::complete::Program;
+use crate::pipeline::{self, Study};
+use crate::run::{Outcome, Runner};
+use crate::sandbox::{Exit, Stream};
+
+pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliError> {
+    let mut config = settings::load()?;
+    settings::take_engine(&mut config, &arguments.engine);
+    let (mut study, snippet) = one::one(&arguments.which, &arguments.paths, &config, console)?;
+    // Without claims nothing is put in to look at values: the program prints what it prints.
+    study.claims.clear();
+    let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
+    let plan = pipeline::prepare(&study, &runner);
+    if let Some((_, because)) = plan.refused.iter().find(|(refused, _)| *refused == snippet) {
+        console.complain(&format!("this example cannot be run ({}): {}", because.reason, because.detail));
+        return Ok(ExitCode::from(status::USAGE));
+    }
+    let Some(program) = plan.programs.into_iter().find(|program| program.members.contains(&snippet)) else {
+        console.complain("this is no example that recant can run; `recant show` tells what it makes of it");
+        return Ok(ExitCode::from(status::USAGE));
+    };
+    runner.prepare(&[&program]);
+    let program = pipeline::settled(&study, program, &runner);
+    if !arguments.edit_free {
+        announce(&study, &program, console);
+    }
+    match runner.run(&program, Some(&mut forward)) {
+        Ok(outcome) => Ok(ended(&outcome, arguments, console)),
+        Err(because) => {
+            console.complain(&format!("this example cannot be run ({}): {}", because.reason, because.detail));
+            Ok(ExitCode::from(status::USAGE))
+        }
+    }
+}
+
+/// Hands on what the program prints. Where nobody reads it any more, the program may go on.
+fn forward(stream: Stream, bytes: &[u8]) {
+    let _ = match stream {
+        Stream::Stdout => std::io::stdout().write_all(bytes).and_then(|()| std::io::stdout().flush()),
+        Stream::Stderr => std::io::stderr().write_all(bytes),
+    };
+}
+
+fn announce(study: &Study, program: &Program, console: &Console) {
+    let edits: Vec<_> = program.edits().map(|edit| edit.reason.as_str()).collect();
+    if !edits.is_empty() {
+        console.note(&format!("to run it, recant {}", edits.join(", ")));
+    }
+    for borrowed in &program.borrowed {
+        let (line, _) = one::lines(study, &study.snippets[*borrowed].block.code.span());
+        console.note(&format!("with what {}:{line} defines", study.document.path));
+    }
+}
+
+/// The program's own exit status, with a word on what ended it where that was not itself.
+fn ended(outcome: &Outcome, arguments: &Run, console: &Console) -> ExitCode {
+    if let Some(because) = outcome.limit() {
+        console.warn(&format!("stopped ({}): {}", because.reason, because.detail));
+    } else if let (Some(because), false) = (&outcome.missing, arguments.edit_free) {
+        console.note(&format!("{}: {}", because.reason, because.detail));
+    }
+    match outcome.exit {
+        Exit::Status(status) => ExitCode::from(u8::try_from(status & 0xff).unwrap_or(1)),
+        // As shells say it.
+        Exit::Signal(signal) => ExitCode::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(127))),
+    }
+}

@@ -1,0 +1,160 @@
+//! `recant show`: what each stage makes of one example.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use anstyle::{AnsiColor, Style};
+
+use super::arguments::Show;
+use super::output::Console;
+use super::{CliError, engine, one, settings};
+use crate::compare::Trial;
+use crate::complete::observe;
+use crate::languages::completion::{Faith, Piece};
+use crate::notes::Side;
+use crate::pipeline::{self, Study};
+use crate::report::{Line, ledger, visible};
+use crate::run::Runner;
+
+const HEAD: Style = Style::new().bold();
+const ADDED: Style = AnsiColor::Green.on_default();
+const QUIET: Style = Style::new().dimmed();
+
+pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliError> {
+    let mut config = settings::load()?;
+    settings::take_engine(&mut config, &arguments.engine);
+    let (study, snippet) = one::one(&arguments.which, &arguments.paths, &config, console)?;
+    let mut out = String::new();
+    found(&mut out, &study, snippet);
+    if arguments.no_run {
+        console.print(&out)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
+    let plan = pipeline::prepare(&study, &runner);
+    let program = plan.programs.into_iter().find(|program| program.members.contains(&snippet));
+    let trial = program.map(|program| {
+        runner.prepare(&[&program]);
+        pipeline::attempt(&study, program, &runner)
+    });
+    if let Some(trial) = &trial {
+        ran(&mut out, &study, trial);
+    }
+    let trials: Vec<Trial> = trial.into_iter().collect();
+    let lines = ledger(&study.document, &study.snippets, &study.claims, Some((&trials, &plan.refused)));
+    verdict(&mut out, &lines[snippet]);
+    console.print(&out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn heading(out: &mut String, text: &str) {
+    let _ = writeln!(out, "\n{HEAD}{text}{HEAD:#}");
+}
+
+fn indented(out: &mut String, text: &str) {
+    for line in visible(text).lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+}
+
+/// The annotation, the block, its language and why, and its claims.
+fn found(out: &mut String, study: &Study, index: usize) {
+    let snippet = &study.snippets[index];
+    let block = &snippet.block;
+    let (first, last) = one::lines(study, &block.code.span());
+    let side = match block.part.side {
+        Side::Quote => "quote",
+        Side::Body => "note",
+    };
+    let _ = writeln!(
+        out,
+        "{HEAD}{}:{first}-{last}{HEAD:#}  in the {side} of annotation {}",
+        study.document.path,
+        block.part.annotation + 1
+    );
+    heading(out, "Text");
+    indented(out, block.code.text());
+    heading(out, "Language");
+    let name = snippet.language.map_or("cannot tell", |language| language.name());
+    let _ = writeln!(out, "  {name}, confidence {:.2}, found by {:?}", snippet.confidence, block.found_by);
+    for reason in &snippet.evidence {
+        let _ = writeln!(out, "  {QUIET}because {}{QUIET:#}", visible(reason));
+    }
+    let claims: Vec<_> = study.claims.iter().filter(|claim| claim.snippet == index).collect();
+    if !claims.is_empty() {
+        heading(out, "Claims");
+    }
+    for claim in claims {
+        let (line, _) = one::lines(study, &claim.span);
+        let _ = writeln!(out, "  line {line}, {:?}, {:?}", claim.strength, claim.notation);
+        indented(out, &claim.quote);
+    }
+}
+
+/// The program with its additions marked, and what came of it.
+fn ran(out: &mut String, study: &Study, trial: &Trial) {
+    let program = &trial.program;
+    heading(out, "Program");
+    let mut text = String::new();
+    for piece in &program.layout.pieces {
+        match piece {
+            Piece::Note { chunk, range } => {
+                text.push_str(&visible(&study.snippets[program.chunks[*chunk]].block.code.text()[range.clone()]));
+            }
+            // What only looks at values says nothing of the note.
+            Piece::Added(edit) if edit.faith == Faith::Harness && edit.text.lines().count() > 1 => text.push('\n'),
+            // Colour ends with each line, so that it never runs into the margin.
+            Piece::Added(edit) => {
+                for line in visible(&edit.text).split_inclusive('\n') {
+                    let (body, end) = line.strip_suffix('\n').map_or((line, ""), |body| (body, "\n"));
+                    let _ = write!(text, "{ADDED}{body}{ADDED:#}{end}");
+                }
+            }
+        }
+    }
+    for line in text.lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+    for edit in program.edits() {
+        let guess = if edit.faith == Faith::Guess { " (a guess)" } else { "" };
+        let _ = writeln!(out, "  {QUIET}recant {}{guess}{QUIET:#}", visible(&edit.reason));
+    }
+    heading(out, "Outcome");
+    match &trial.outcome {
+        Err(because) => {
+            let _ = writeln!(out, "  not run: {}: {}", because.reason, visible(&because.detail));
+        }
+        Ok(outcome) => {
+            let _ = writeln!(out, "  {}, {:?}", outcome.toolchain, outcome.exit);
+            indented(out, &String::from_utf8_lossy(&observe(program, &outcome.stdout).stdout));
+            indented(out, &String::from_utf8_lossy(&outcome.stderr));
+        }
+    }
+}
+
+fn verdict(out: &mut String, line: &Line) {
+    heading(out, "Verdict");
+    let word = |verdict: &Option<crate::compare::Verdict>| verdict.as_ref().map_or("none", |verdict| verdict.word());
+    let why = |reason: Option<crate::reasons::Reason>, detail: &Option<String>| match (reason, detail) {
+        (Some(reason), Some(detail)) => format!(" ({reason}): {}", visible(detail)),
+        (None, Some(detail)) => format!(": {}", visible(detail)),
+        _ => String::new(),
+    };
+    let _ = writeln!(out, "  {}{}", word(&line.verdict), why(line.reason, &line.detail));
+    for claim in &line.claims {
+        let _ = writeln!(
+            out,
+            "  line {}: {}{}",
+            claim.place.start_line,
+            word(&claim.verdict),
+            why(claim.reason, &claim.detail)
+        );
+        if let Some(observed) = &claim.observed {
+            let _ = writeln!(out, "    claimed   {}", visible(&claim.claimed).replace('\n', "\n              "));
+            let _ = writeln!(out, "    observed  {}", visible(observed.trim_end()).replace('\n', "\n              "));
+        }
+        if !claim.relaxations.is_empty() {
+            let _ = writeln!(out, "    relaxed: {}", claim.relaxations.join(", "));
+        }
+    }
+}

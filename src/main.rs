@@ -1,0 +1,7 @@
+//! The `recant` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    recant::cli::main()
+}
