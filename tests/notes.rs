@@ -1,0 +1,63 @@
+//! The real notes, checked whole: the first and standing input of the project.
+//!
+//! Needs go, python3, bash, curl and sqlite3, which `.ci/run` installs where they are missing. What
+//! runs on Python 2, which is not everywhere, is kept out of the snapshot.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+fn recant(arguments: &[&str]) -> duct::Expression {
+    duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
+        .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .stdout_capture()
+        .unchecked()
+}
+
+fn report() -> Value {
+    serde_json::from_slice(&recant(&["check", "snippets", "--format", "json"]).run().unwrap().stdout).unwrap()
+}
+
+/// A line of the ledger: where, what, the verdict, and below it the verdicts of its claims.
+fn line(snippet: &Value) -> String {
+    let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let lines = |value: &Value| match (&value["start_line"], &value["end_line"]) {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}-{last}"),
+    };
+    let needs = format!("{} {}", snippet["toolchain"], snippet["detail"]);
+    if needs.contains("python 2") || needs.contains("python2") {
+        return format!("{:<8} {} (depends on Python 2)", lines(snippet), word(&snippet["language"]));
+    }
+    let verdict = |value: &Value| match value["reason"].as_str() {
+        Some(reason) => format!("{}({reason})", word(&value["verdict"])),
+        None => word(&value["verdict"]),
+    };
+    let claims = snippet["claims"].as_array().unwrap();
+    let claims = claims
+        .iter()
+        .map(|claim| format!("\n{:<8}   {} claim: {}", lines(claim), word(&claim["strength"]), verdict(claim)));
+    format!(
+        "{:<8} {} {} {} {} {}{}",
+        lines(snippet),
+        word(&snippet["found_by"]),
+        word(&snippet["kind"]),
+        word(&snippet["language"]),
+        verdict(snippet),
+        word(&snippet["how"]),
+        claims.collect::<String>()
+    )
+}
+
+#[test]
+fn the_real_notes_get_the_verdicts_that_their_snapshot_says() {
+    let report = report();
+    let lines: Vec<_> = report["snippets"].as_array().unwrap().iter().map(line).collect();
+    insta::assert_snapshot!("ledger", lines.join("\n"));
+}
+
+#[test]
+fn a_second_check_of_the_real_notes_prints_the_same_bytes() {
+    let text = || recant(&["check", "snippets"]).run().unwrap().stdout;
+    assert_eq!(text(), text());
+}

@@ -1,0 +1,66 @@
+//! The whole tool on cases that are folders of data, all of them in parallel.
+//!
+//! A folder of `tests/cases/` is copied to a directory of its own; `command` holds the arguments,
+//! `stdin` what comes in, if anything does. Exit status, standard output and standard error are the
+//! snapshot. What depends on the machine (versions of toolchains) is filtered out. The cases need
+//! the toolchains of the languages in them, which `.ci/run` installs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+fn cases() -> Vec<PathBuf> {
+    let entries = fs::read_dir("tests/cases").unwrap().map(|entry| entry.unwrap().path());
+    let mut folders: Vec<_> = entries.filter(|path| path.join("command").is_file()).collect();
+    folders.sort();
+    folders
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
+        let target = to.join(entry.file_name().unwrap());
+        if entry.is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy(&entry, &target);
+        } else {
+            fs::copy(&entry, target).unwrap();
+        }
+    }
+}
+
+/// What a case's command prints and how it ends.
+fn run(case: &Path) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    copy(case, folder.path());
+    let arguments = shlex::split(&fs::read_to_string(case.join("command")).unwrap()).unwrap();
+    let output = duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
+        .dir(folder.path())
+        .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .stdin_bytes(fs::read(case.join("stdin")).unwrap_or_default())
+        .stdout_capture()
+        .stderr_capture()
+        .unchecked()
+        .run()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let status = output.status.code().map_or_else(|| "killed".to_owned(), |code| code.to_string());
+    format!("exit status {status}\n--- stdout\n{}--- stderr\n{}", text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn every_case_prints_what_its_snapshot_says() {
+    let cases = cases();
+    assert!(!cases.is_empty());
+    let printed: Vec<_> = cases.par_iter().map(|case| (case, run(case))).collect();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("cases/snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.add_filter(r"\b(go|python|java|javascript|shell|sql) \d+(\.\d+)+", "$1 [version]");
+    settings.bind(|| {
+        for (case, text) in printed {
+            insta::assert_snapshot!(case.file_name().unwrap().to_string_lossy().into_owned(), text);
+        }
+    });
+}
