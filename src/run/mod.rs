@@ -1,6 +1,7 @@
 //! Running: from a program to its outcome.
 
 mod sandboxed;
+mod smoke;
 mod warm;
 
 use crate::complete::Program;

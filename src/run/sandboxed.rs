@@ -15,10 +15,10 @@ use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
 /// Runs programs on the toolchains at hand, each in a fresh sandbox.
 #[derive(Debug)]
 pub struct SandboxRunner {
-    sandbox: Sandbox,
+    pub(super) sandbox: Sandbox,
     toolchains: Toolchains,
     limits: Limits,
-    cache: PathBuf,
+    pub(super) cache: PathBuf,
 }
 
 impl SandboxRunner {
@@ -26,6 +26,12 @@ impl SandboxRunner {
     #[must_use]
     pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Limits, cache: PathBuf) -> Self {
         Self { sandbox, toolchains, limits, cache }
+    }
+
+    /// The toolchains that programs run on.
+    #[must_use]
+    pub fn toolchains(&self) -> &Toolchains {
+        &self.toolchains
     }
 
     fn toolchain(&self, program: &Program) -> Result<&Toolchain, Because> {
@@ -39,15 +45,16 @@ impl SandboxRunner {
         })
     }
 
-    fn task(&self, program: &Program, toolchain: &Toolchain) -> Task {
+    /// What runs a text as a program of a toolchain, with these files beside it.
+    pub(super) fn task(&self, toolchain: &Toolchain, text: &str, beside: &[(String, Vec<u8>)]) -> Task {
         let recipe = &*toolchain.recipe;
         let file =
             |path: &str, contents: &[u8]| File { path: path.into(), contents: contents.to_vec(), executable: false };
-        let mut files = vec![file(&recipe.file, program.text.as_bytes())];
-        files.extend(program.files.iter().map(|(path, contents)| file(path, contents)));
+        let mut files = vec![file(&recipe.file, text.as_bytes())];
+        files.extend(beside.iter().map(|(path, contents)| file(path, contents)));
         let mut shown = vec![toolchain];
         if recipe.borrows {
-            shown.extend(self.toolchains.called_by(&program.text));
+            shown.extend(self.toolchains.called_by(text));
         }
         let policy = Policy {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
@@ -77,8 +84,10 @@ impl SandboxRunner {
 impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = self.toolchain(program)?;
-        let execution =
-            self.sandbox.execute(&self.task(program, toolchain), watch).map_err(|error| no_sandbox(&error))?;
+        let execution = self
+            .sandbox
+            .execute(&self.task(toolchain, &program.text, &program.files), watch)
+            .map_err(|error| no_sandbox(&error))?;
         outcome(program, toolchain, execution)
     }
 
