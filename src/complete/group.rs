@@ -1,5 +1,6 @@
 //! Which blocks lend each other definitions, and which sessions continue each other.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::chunk::typed;
@@ -28,9 +29,9 @@ pub(super) struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// Reads what each block defines and wants.
-    pub(super) fn of(snippets: &'a [Snippet]) -> Self {
-        let names: Vec<Names> = snippets.iter().map(names_of).collect();
+    /// Reads what each block defines and wants from its code.
+    pub(super) fn of(snippets: &'a [Snippet], texts: &[Cow<'_, str>]) -> Self {
+        let names: Vec<Names> = snippets.iter().zip(texts).map(|(snippet, text)| names_of(snippet, text)).collect();
         let mut definers: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (index, (snippet, names)) in snippets.iter().zip(&names).enumerate() {
             for name in &names.defines {
@@ -92,9 +93,9 @@ impl<'a> Groups<'a> {
     }
 }
 
-fn names_of(snippet: &Snippet) -> Names {
+fn names_of(snippet: &Snippet, text: &str) -> Names {
     let completer = snippet.language.filter(|_| snippet.kind == Kind::Code).and_then(|language| language.completer());
-    completer.map(|completer| completer.names(&typed(&snippet.block))).unwrap_or_default()
+    completer.map(|completer| completer.names(&typed(&snippet.block, text))).unwrap_or_default()
 }
 
 fn loans_of(

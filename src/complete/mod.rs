@@ -107,7 +107,10 @@ impl Program {
 /// The program with what the toolchain's messages ask for, where a completion may add that.
 #[must_use]
 pub fn amend(program: &Program, snippets: &[Snippet], messages: &[Message], known: &dyn Known) -> Option<Program> {
-    let chunks = program.chunks.iter().map(|index| chunk::chunk(&snippets[*index], program.borrowed.contains(index)));
+    let chunks = program.chunks.iter().map(|index| {
+        let snippet = &snippets[*index];
+        chunk::chunk(snippet, snippet.block.code.text(), program.borrowed.contains(index))
+    });
     let fragment = Fragment { chunks: chunks.collect(), nonce: &program.nonce };
     let layout = program.language.completer()?.amend(&fragment, &program.layout, messages, known)?;
     let text = layout.text(&fragment);

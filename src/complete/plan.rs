@@ -1,8 +1,10 @@
 //! Planning: which blocks run, together with which others, watched by which probes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
 
-use super::chunk::chunk;
+use super::chunk::{chunk, texts};
 use super::group::{Groups, Loan};
 use super::{Plan, Program};
 use crate::claims::{Claim, Subject};
@@ -28,8 +30,9 @@ pub fn plan<'a>(snippets: &[Snippet], claims: &[Claim], known: &dyn Fn(Lang) -> 
             }
         }
     }
-    let planner =
-        Planner { snippets, claims: by_snippet(claims), all_claims: claims, groups: Groups::of(snippets), known };
+    let texts = texts(snippets, claims);
+    let groups = Groups::of(snippets, &texts);
+    let planner = Planner { snippets, texts, claims: by_snippet(claims), all_claims: claims, groups, known };
     for chain in planner.groups.sessions(&candidates) {
         planner.plan_session(&chain, &mut plan);
     }
@@ -73,6 +76,8 @@ fn by_snippet(claims: &[Claim]) -> HashMap<usize, Vec<usize>> {
 
 struct Planner<'a, 'k> {
     snippets: &'a [Snippet],
+    /// The code of each snippet, claims among it blanked.
+    texts: Vec<Cow<'a, str>>,
     claims: HashMap<usize, Vec<usize>>,
     all_claims: &'a [Claim],
     groups: Groups<'a>,
@@ -144,7 +149,7 @@ impl Planner<'_, '_> {
         let mut probes = Vec::new();
         let fragment_chunks = chunks.iter().map(|index| {
             let lends = borrowed.contains(index);
-            let mut chunk = chunk(&self.snippets[*index], lends);
+            let mut chunk = chunk(&self.snippets[*index], &self.texts[*index], lends);
             if !lends {
                 chunk.probes = self.probes(*index, in_company, &mut probes);
             }
@@ -160,10 +165,19 @@ impl Planner<'_, '_> {
             }
             None => Layout::as_written(&fragment),
         };
+        for (chunk, index) in chunks.iter().enumerate() {
+            self.claims_within(*index).for_each(|claimed| layout.leave_out(chunk, claimed));
+        }
         layout.pieces.splice(0..0, lenders.values().map(|loan| Piece::Added(borrowing(loan))));
         let text = layout.text(&fragment);
         let files = language.completer().map_or(Vec::new(), |completer| completer.files(&layout));
         Ok(Program { language, members: members.to_vec(), borrowed, layout, chunks, text, files, nonce, probes })
+    }
+
+    /// Bytes of a snippet's code that are claims and no code.
+    fn claims_within(&self, index: usize) -> impl Iterator<Item = &Range<usize>> {
+        let claims = self.claims.get(&index).into_iter().flatten();
+        claims.filter_map(|claim| self.all_claims[*claim].within.as_ref())
     }
 
     /// What is to be seen of a snippet; `probes` takes in which claim each probe serves.

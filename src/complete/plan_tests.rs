@@ -110,6 +110,21 @@ fn what_is_named_in_a_sentence_is_not_run_unless_something_is_claimed_of_it() {
 }
 
 #[test]
+fn what_a_claim_says_behind_an_expression_is_no_code() {
+    let text = "url = {\"a\": 1}.get\nurl(\"a\") => 1\nurl(\"b\")  =>  None\n";
+    let (first, second) = (text.find(" => 1").unwrap(), text.find("  =>  None").unwrap());
+    let value =
+        |from: usize, to: usize, end: usize| Claim { within: Some(to..end), ..claim(0, Subject::Expression(from..to)) };
+    let claims = [value(19, first, first + 5), value(first + 6, second, text.len() - 1)];
+    let plan = planned(&[snippet(0, Side::Body, "python", text)], &claims);
+    let program = only(&plan, 0);
+    assert!(!program.text.contains("=>") && !program.text.contains("None"), "{}", program.text);
+    assert!(program.text.contains("_recant_show(0, url(\"a\"))\n_recant_show(1, url(\"b\"))\n"), "{}", program.text);
+    let at = program.text.find("url(\"b\")").unwrap();
+    assert_eq!(program.origin(at), Some((0, first + 6)));
+}
+
+#[test]
 fn a_byte_of_the_program_maps_back_to_the_note() {
     let snippets = [snippet(0, Side::Body, "go", "fmt.Println(1)\nbroken()")];
     let plan = planned(&snippets, &[]);

@@ -87,6 +87,21 @@ impl Layout {
         }
     }
 
+    /// Takes bytes of a chunk's text out, where they stand in it.
+    pub fn leave_out(&mut self, chunk: usize, out: &Range<usize>) {
+        let mut kept = Self { pieces: Vec::with_capacity(self.pieces.len()), dialect: self.dialect };
+        for piece in std::mem::take(&mut self.pieces) {
+            match piece {
+                Piece::Note { chunk: of, range } if of == chunk => {
+                    kept.note(of, range.start..range.end.min(out.start.max(range.start)));
+                    kept.note(of, range.start.max(out.end.min(range.end))..range.end);
+                }
+                other => kept.pieces.push(other),
+            }
+        }
+        self.pieces = kept.pieces;
+    }
+
     /// Appends an addition.
     pub fn add(&mut self, text: impl Into<String>, reason: impl Into<String>, faith: Faith) {
         self.pieces.push(Piece::Added(Edit { text: text.into(), reason: reason.into(), faith }));
