@@ -2,7 +2,9 @@
 
 use super::{
     Language, Role,
+    c_family::CFamilyCompleter,
     clues::{Clue, clue},
+    completion::Completer,
 };
 
 /// C++.
@@ -31,6 +33,10 @@ impl Language for Cpp {
 
     fn clues(&self) -> &'static [&'static [Clue]] {
         &[super::curly::CLUES, super::c_family::CLUES, CLUES]
+    }
+
+    fn completer(&self) -> Option<&'static dyn Completer> {
+        Some(&CFamilyCompleter::CPP)
     }
 
     fn telling_nodes(&self) -> &'static [&'static str] {

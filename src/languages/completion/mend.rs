@@ -2,7 +2,7 @@
 
 use tree_sitter::Tree;
 
-use super::{Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
+use super::{Chunk, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
 use crate::languages::Lang;
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
@@ -24,6 +24,9 @@ pub(in crate::languages) const CURLY: Lexis = Lexis {
     quotes: &[("\"\"\"", true, true), ("\"", false, true), ("'", false, true), ("`", true, true)],
 };
 
+/// What a block may stand in so that the grammar takes it: nothing, or the text in front and behind.
+pub(in crate::languages) type Around = (&'static str, &'static str);
+
 /// Puts back the closing brackets that a block has lost.
 ///
 /// # Errors
@@ -32,12 +35,25 @@ pub(in crate::languages) fn mend(fragment: &Fragment<'_>, index: usize, lang: La
     let mut layout = Layout::default();
     layout.note(index, 0..fragment.chunks[index].text.len());
     layout.glue("\n");
-    let text = layout.text(fragment);
-    let tree = parse(lang, &text).ok_or_else(too_large)?;
-    if !tree.root_node().has_error() {
-        return Ok(Parsed { layout, text, tree });
+    mend_in(fragment, index, lang, &layout, &[("", "")])
+}
+
+/// The same for a block of which `layout` holds the code, in the first surroundings in which it parses.
+///
+/// # Errors
+/// Where it parses in none of them, with closers or without.
+pub(in crate::languages) fn mend_in(
+    fragment: &Fragment<'_>,
+    index: usize,
+    lang: Lang,
+    layout: &Layout,
+    surroundings: &[Around],
+) -> Result<Parsed, Obstacle> {
+    if let Some(parsed) = parse_in(fragment, layout, lang, surroundings)? {
+        return Ok(parsed);
     }
     let broken = || unparsable(fragment, index, lang);
+    let text = layout.text(fragment);
     let closers =
         close(&text, &tokens(&text, &CURLY), |word| matches!(word, "case" | "default")).map_err(|_| broken())?;
     let mut insertions = Insertions::default();
@@ -46,10 +62,37 @@ pub(in crate::languages) fn mend(fragment: &Fragment<'_>, index: usize, lang: La
         let line = if closer.block { format!("\n{}", closer.indent) } else { String::new() };
         insertions.behind(closer.at, format!("{line}{}", closer.bracket), "closes the bracket", faith);
     }
-    let layout = layout.with(&insertions);
-    let text = layout.text(fragment);
-    let tree = parse(lang, &text).ok_or_else(too_large)?;
-    if tree.root_node().has_error() { Err(broken()) } else { Ok(Parsed { layout, text, tree }) }
+    parse_in(fragment, &layout.with(&insertions), lang, surroundings)?.ok_or_else(broken)
+}
+
+/// A text that belongs to no fragment, in the first surroundings in which it parses.
+pub(in crate::languages) fn parse_text_in(text: &str, lang: Lang, surroundings: &[Around]) -> Option<Parsed> {
+    let fragment = Fragment { chunks: vec![Chunk::plain(text)], nonce: "" };
+    parse_in(&fragment, &Layout::as_written(&fragment), lang, surroundings).ok()?
+}
+
+fn parse_in(
+    fragment: &Fragment<'_>,
+    inner: &Layout,
+    lang: Lang,
+    surroundings: &[Around],
+) -> Result<Option<Parsed>, Obstacle> {
+    for (front, behind) in surroundings {
+        let mut layout = Layout::default();
+        if !front.is_empty() {
+            layout.glue(front);
+        }
+        layout.pieces.extend(inner.pieces.iter().cloned());
+        if !behind.is_empty() {
+            layout.glue(behind);
+        }
+        let text = layout.text(fragment);
+        let tree = parse(lang, &text).ok_or_else(too_large)?;
+        if !tree.root_node().has_error() {
+            return Ok(Some(Parsed { layout, text, tree }));
+        }
+    }
+    Ok(None)
 }
 
 fn too_large() -> Obstacle {

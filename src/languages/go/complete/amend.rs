@@ -5,7 +5,9 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use super::{go, imports, names};
-use crate::languages::completion::{Faith, Fragment, Insertions, Known, Layout, Message, Piece, around, walk};
+use crate::languages::completion::{
+    Faith, Fragment, Insertions, Known, Layout, Message, around, walk, without_failed_probes,
+};
 use crate::languages::parse::parse;
 
 /// The layout with what the compiler asks for; `None` where it asks for nothing that may be added.
@@ -15,7 +17,7 @@ pub(super) fn amend(
     messages: &[Message],
     known: &dyn Known,
 ) -> Option<Layout> {
-    if let Some(without) = without_failed_probes(layout, messages) {
+    if let Some(without) = without_failed_probes(layout, messages, is_without_value) {
         return Some(without);
     }
     // A program that the note gives whole must stand as it is.
@@ -29,30 +31,8 @@ pub(super) fn amend(
     (!insertions.is_empty()).then(|| layout.with(&insertions))
 }
 
-/// The layout without the probes that do not compile where they stand.
-fn without_failed_probes(layout: &Layout, messages: &[Message]) -> Option<Layout> {
-    let failed: Vec<&str> = messages.iter().filter_map(|message| failed_probe(layout, message)).collect();
-    if failed.is_empty() {
-        return None;
-    }
-    let mut without = layout.clone();
-    without.pieces.retain(|piece| match piece {
-        Piece::Added(edit) => edit.faith > Faith::Harness || !failed.contains(&edit.reason.as_str()),
-        Piece::Note { .. } => true,
-    });
-    Some(without)
-}
-
-/// Why the addition is there that a message speaks of, or the one that passes on a value that the
-/// message says there is none of.
-fn failed_probe<'a>(layout: &'a Layout, message: &Message) -> Option<&'a str> {
-    let (index, _) = layout.piece_at(message.at?)?;
-    let probe = |piece: &'a Piece| match piece {
-        Piece::Added(edit) if edit.reason.starts_with("prints what probe") => Some(edit.reason.as_str()),
-        _ => None,
-    };
-    let no_value = message.text.contains("used as value") || message.text.contains("untyped nil");
-    probe(&layout.pieces[index]).or_else(|| probe(layout.pieces.get(index.checked_sub(1)?)?).filter(|_| no_value))
+fn is_without_value(message: &str) -> bool {
+    message.contains("used as value") || message.contains("untyped nil")
 }
 
 fn answer(message: &Message, root: Node<'_>, text: &str, known: &dyn Known, insertions: &mut Insertions) {

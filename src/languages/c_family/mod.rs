@@ -1,6 +1,10 @@
 //! What C and C++ have in common.
 
+mod complete;
+
 use super::clues::{Clue, clue};
+
+pub(super) use complete::CFamilyCompleter;
 
 pub(super) const CLUES: &[Clue] = &[
     clue(r"^\s*#\s*include\s*[<\x22][\w./+-]+[>\x22]", 6.0, "`#include`"),

@@ -1,8 +1,11 @@
 //! Rust.
 
+mod complete;
+
 use super::{
     Language, Role,
     clues::{Clue, clue},
+    completion::Completer,
 };
 
 /// Rust.
@@ -31,6 +34,10 @@ impl Language for Rust {
 
     fn clues(&self) -> &'static [&'static [Clue]] {
         &[super::curly::CLUES, CLUES]
+    }
+
+    fn completer(&self) -> Option<&'static dyn Completer> {
+        Some(&complete::RustCompleter)
     }
 
     fn telling_nodes(&self) -> &'static [&'static str] {

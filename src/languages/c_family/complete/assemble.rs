@@ -1,0 +1,179 @@
+//! The file around a fragment: headers, definitions, and `main` around the statements.
+
+use std::collections::BTreeSet;
+
+use super::items::{Item, Kind, items, shared};
+use super::names::Names;
+use super::probes;
+use crate::languages::completion::{Faith, Fragment, Insertions, Layout, Obstacle, Parsed, Target, is_whole};
+use crate::reasons::Reason;
+
+/// The program that a fragment's blocks are part of.
+pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed], is_cpp: bool) -> Result<Layout, Obstacle> {
+    let items: Vec<Vec<Item<'_>>> = blocks.iter().map(items).collect();
+    let mut names = Names::default();
+    blocks.iter().for_each(|block| names.read(block));
+    let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
+    let shared = shared(blocks, &items);
+    let assembly = Assembly { fragment, blocks, items: &items, shared, names: &names, is_cpp };
+    let mut layout = Layout::default();
+    if probed {
+        layout.add(probes::head(is_cpp), "prints what claims speak of", Faith::Harness);
+    }
+    if blocks.len() == 1 && (assembly.has_main() || !assembly.has(Kind::Statement) && !assembly.has(Kind::Variables)) {
+        assembly.add_file(&mut layout);
+    } else if assembly.has_main() && assembly.has(Kind::Statement) {
+        let detail = "statements stand beside `main`, and where they belong cannot be told";
+        return Err(Obstacle::new(Reason::UnsureCompletion, detail));
+    } else {
+        assembly.add_pieces(&mut layout);
+    }
+    if probed {
+        layout.add(probes::foot(is_cpp, fragment.nonce), "prints what claims speak of", Faith::Harness);
+    }
+    Ok(layout)
+}
+
+struct Assembly<'a> {
+    fragment: &'a Fragment<'a>,
+    blocks: &'a [Parsed],
+    items: &'a [Vec<Item<'a>>],
+    /// Variables that definitions use, by block and item.
+    shared: BTreeSet<(usize, usize)>,
+    names: &'a Names,
+    is_cpp: bool,
+}
+
+/// Where an item goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Head,
+    Outside,
+    Main,
+    Nowhere,
+}
+
+impl Assembly<'_> {
+    /// Whether a block of the fragment's own, not a borrowed one, has such an item.
+    fn has(&self, kind: Kind) -> bool {
+        let own = self.items.iter().enumerate().filter(|(index, _)| !self.fragment.chunks[*index].borrowed);
+        own.flat_map(|(_, items)| items).any(|item| item.kind == kind)
+    }
+
+    fn has_main(&self) -> bool {
+        self.has(Kind::Main)
+    }
+
+    fn place(&self, block: usize, index: usize) -> Place {
+        let borrowed = self.fragment.chunks[block].borrowed;
+        match self.items[block][index].kind {
+            Kind::Directive => Place::Head,
+            Kind::Definition => Place::Outside,
+            // A block that only lends its definitions does not run.
+            Kind::Main if borrowed => Place::Nowhere,
+            Kind::Main => Place::Outside,
+            Kind::Variables if self.shared.contains(&(block, index)) || self.has_main() => Place::Outside,
+            Kind::Statement if self.has_main() => Place::Nowhere,
+            Kind::Variables | Kind::Statement => Place::Main,
+        }
+    }
+
+    /// A block that is a file, or a part of one, keeps its order.
+    fn add_file(&self, layout: &mut Layout) {
+        let (block, items) = (&self.blocks[0], &self.items[0]);
+        let insertions = self.insertions(0);
+        let includes = items.iter().filter(|item| item.node.kind() == "preproc_include");
+        // Behind the file's own, which may follow macros that say what headers declare.
+        let split = includes.map(|item| item.range.end).max();
+        let top = items.first().map_or(0, |item| item.range.start);
+        let end = items.last().map_or(top, |item| item.range.end);
+        if let Some(split) = split {
+            layout.append(&block.layout, top..split, &Insertions::default());
+            layout.glue("\n");
+        }
+        self.add_names(layout);
+        layout.append(&block.layout, split.unwrap_or(top)..end, &insertions);
+        layout.glue("\n");
+        if !self.has_main() {
+            self.open_main(layout, "adds an empty main");
+            self.show_named(0, layout);
+            layout.add("}\n", "ends main", Faith::Harness);
+        }
+    }
+
+    /// The headers and `using`s that are missing.
+    fn add_names(&self, layout: &mut Layout) {
+        let (headers, unqualified) =
+            if self.is_cpp { self.names.headers_of_cpp() } else { (self.names.headers_of_c(), Vec::new()) };
+        for header in headers {
+            layout.add(format!("#include <{header}>\n"), format!("includes <{header}>"), Faith::Faithful);
+        }
+        for name in unqualified {
+            layout.add(format!("using std::{name};\n"), format!("takes `{name}` from std"), Faith::Faithful);
+        }
+    }
+
+    fn add_pieces(&self, layout: &mut Layout) {
+        let insertions: Vec<Insertions> = (0..self.blocks.len()).map(|index| self.insertions(index)).collect();
+        self.add(layout, Place::Head, &insertions);
+        self.add_names(layout);
+        self.add(layout, Place::Outside, &insertions);
+        if self.has_main() {
+            return;
+        }
+        self.open_main(layout, "wraps the statements in main");
+        for (index, items) in self.items.iter().enumerate() {
+            let chunk = &self.fragment.chunks[index];
+            let whole = || chunk.probes.iter().filter(|probe| is_whole(probe, chunk));
+            for probe in whole() {
+                layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
+            }
+            for item in (0..items.len()).filter(|item| self.place(index, *item) == Place::Main) {
+                self.add_item(index, item, layout, &insertions[index]);
+            }
+            for probe in whole() {
+                layout.add(format!("{}\n", probes::mark('>', probe)), probes::purpose(probe), Faith::Harness);
+            }
+            self.show_named(index, layout);
+        }
+        layout.add("}\n", "ends main", Faith::Harness);
+    }
+
+    fn add(&self, layout: &mut Layout, place: Place, insertions: &[Insertions]) {
+        for (index, items) in self.items.iter().enumerate() {
+            for item in (0..items.len()).filter(|item| self.place(index, *item) == place) {
+                self.add_item(index, item, layout, &insertions[index]);
+            }
+        }
+    }
+
+    fn add_item(&self, block: usize, item: usize, layout: &mut Layout, insertions: &Insertions) {
+        layout.append(&self.blocks[block].layout, self.items[block][item].range.clone(), insertions);
+        layout.glue("\n");
+    }
+
+    fn open_main(&self, layout: &mut Layout, reason: &str) {
+        let head = if self.is_cpp { "int main() {\n" } else { "int main(void) {\n" };
+        layout.add(head, reason, Faith::Faithful);
+    }
+
+    fn show_named(&self, index: usize, layout: &mut Layout) {
+        for probe in &self.fragment.chunks[index].probes {
+            if let Target::Named(expression) = &probe.target {
+                let shown = format!("{}\n", probes::show(probe, expression));
+                layout.add(shown, probes::purpose(probe), Faith::Harness);
+            }
+        }
+    }
+
+    fn insertions(&self, index: usize) -> Insertions {
+        let (chunk, block) = (&self.fragment.chunks[index], &self.blocks[index]);
+        let mut insertions = Insertions::default();
+        probes::insert(chunk, index, block, &mut insertions);
+        let main = self.items[index].iter().find(|item| item.kind == Kind::Main);
+        if let Some(body) = main.and_then(|main| main.node.child_by_field_name("body")) {
+            probes::insert_main(chunk, body, &mut insertions);
+        }
+        insertions
+    }
+}

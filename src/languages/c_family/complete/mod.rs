@@ -1,0 +1,98 @@
+//! Completing fragments of C and C++: what is missing around statements, and the headers that
+//! declare what they name.
+
+mod assemble;
+mod headers;
+mod items;
+mod names;
+mod probes;
+mod standard;
+
+use tree_sitter::Node;
+
+use crate::languages::Lang;
+use crate::languages::completion::{
+    Completer, Fragment, Known, Layout, Message, Names, Obstacle, Parsed, mend_in, parse_text_in, placeholder, walk,
+    without_failed_probes,
+};
+use crate::reasons::Reason;
+
+/// What statements stand in so that the grammars take them, which want most of them in a function.
+const WRAPPER: (&str, &str) = ("void recant_statements() {\n", "\n}\n");
+
+/// Completes fragments of C or of C++.
+pub(in crate::languages) struct CFamilyCompleter {
+    name: &'static str,
+}
+
+impl CFamilyCompleter {
+    /// For C.
+    pub(in crate::languages) const C: Self = Self { name: "c" };
+    /// For C++.
+    pub(in crate::languages) const CPP: Self = Self { name: "cpp" };
+
+    fn language(&self) -> Lang {
+        Lang::named(self.name).expect("the language is in the registry that leads here")
+    }
+
+    fn is_cpp(&self) -> bool {
+        self.name == "cpp"
+    }
+}
+
+impl Completer for CFamilyCompleter {
+    fn complete(&self, fragment: &Fragment<'_>, _known: &dyn Known) -> Result<Layout, Obstacle> {
+        let language = self.language();
+        let mend = |index| {
+            let mut layout = Layout::default();
+            layout.note(index, 0..fragment.chunks[index].text.len());
+            layout.glue("\n");
+            mend_in(fragment, index, language, &layout, &[("", ""), WRAPPER])
+        };
+        let blocks = match (0..fragment.chunks.len()).map(mend).collect::<Result<Vec<_>, _>>() {
+            Ok(blocks) => blocks,
+            // Macros may make a program of what no grammar knows; the compiler can tell.
+            Err(_) if is_whole_program(fragment) => return Ok(Layout::as_written(fragment)),
+            Err(obstacle) => return Err(obstacle),
+        };
+        for (index, block) in blocks.iter().enumerate() {
+            refuse_placeholders(index, block)?;
+        }
+        assemble::complete(fragment, &blocks, self.is_cpp())
+    }
+
+    fn amend(
+        &self,
+        _fragment: &Fragment<'_>,
+        layout: &Layout,
+        messages: &[Message],
+        _known: &dyn Known,
+    ) -> Option<Layout> {
+        without_failed_probes(layout, messages, |_| false)
+    }
+
+    fn names(&self, text: &str) -> Names {
+        let Some(block) = parse_text_in(text, self.language(), &[("", ""), WRAPPER]) else { return Names::default() };
+        let tops: Vec<Node<'_>> = items::items(&block).into_iter().map(|item| item.node).collect();
+        names::exchanged(&block, &tops)
+    }
+}
+
+/// Whether the fragment is one block with a `main` of its own, of a copy that lost nothing.
+fn is_whole_program(fragment: &Fragment<'_>) -> bool {
+    let [chunk] = fragment.chunks.as_slice() else { return false };
+    let mut words = chunk.text.split_whitespace();
+    !chunk.lossy && !chunk.flattened && words.any(|word| word.starts_with("main("))
+}
+
+fn refuse_placeholders(index: usize, block: &Parsed) -> Result<(), Obstacle> {
+    let names = walk(block.tree.root_node()).filter(|node| node.kind().ends_with("identifier"));
+    for node in names {
+        let name = &block.text[node.byte_range()];
+        if placeholder(name) {
+            let detail = format!("`{name}` stands for something else");
+            return Err(Obstacle::new(Reason::Placeholder, detail).at(index, node.start_byte()));
+        }
+    }
+    Ok(())
+}

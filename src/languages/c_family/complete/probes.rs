@@ -1,0 +1,173 @@
+//! Printing what claims speak of.
+
+use std::ops::Range;
+
+use tree_sitter::Node;
+
+use crate::languages::completion::{Chunk, Faith, Insertions, Parsed, Probe, Target, around, is_whole, walk};
+
+/// What programs of C call, declared without a header so that the note's own macros rule its headers.
+/// A value's type tells how it is printed; it is evaluated once.
+const HEAD_OF_C: &str = r#"int printf(const char *, ...); void recant_mark(const char *); void recant_whole(const char *, const char *);
+#define recant_form(value) _Generic((value), char: "%c", char *: "%s", const char *: "%s", float: "%g", double: "%g", \
+  long double: "%Lg", unsigned: "%u", long: "%ld", unsigned long: "%lu", long long: "%lld", unsigned long long: "%llu", \
+  void *: "%p", default: "%d")
+#define recant_show(id, value) (recant_mark("=" #id), printf(recant_form(value), (value)), recant_mark(">" #id))
+"#;
+
+const FOOT_OF_C: &str = r#"
+#include <stdio.h>
+#include <stdlib.h>
+void recant_mark(const char *mark) { fputs("\036NONCE", stdout); fputs(mark, stdout); fputs("\036", stdout); fflush(stdout); }
+static const char *recant_ends[64];
+static int recant_count;
+static void recant_end(void) { while (recant_count) recant_mark(recant_ends[--recant_count]); }
+void recant_whole(const char *begin, const char *end) {
+  if (recant_count == 0) atexit(recant_end);
+  if (recant_count < 64) { recant_ends[recant_count++] = end; recant_mark(begin); }
+}
+"#;
+
+/// What programs of C++ call. What cannot be streamed is not shown, and its program compiles.
+const HEAD_OF_CPP: &str = r#"#include <iostream>
+#include <sstream>
+void recant_mark(const char *); void recant_whole(const char *, const char *);
+namespace recant {
+template <class T> auto text(std::ostream &out, const T &value, int) -> decltype(out << value, void()) { out << value; }
+template <class T> void text(std::ostream &, const T &, long) {}
+template <class T> T &&see(const char *begin, const char *end, T &&value) {
+  std::ostringstream out; text(out, value, 0);
+  std::ostringstream words; words << std::boolalpha; text(words, value, 0);
+  recant_mark(begin);
+  std::cout << out.str() << '\x1f' << words.str() << "\x1f\"" << out.str() << '"' << std::flush;
+  recant_mark(end);
+  return static_cast<T &&>(value);
+}
+}
+#define recant_show(id, ...) recant::see("=" #id, ">" #id, __VA_ARGS__)
+"#;
+
+const FOOT_OF_CPP: &str = r#"
+#include <cstdio>
+#include <cstdlib>
+void recant_mark(const char *mark) {
+  std::cout.flush();
+  std::fputs("\036NONCE", stdout); std::fputs(mark, stdout); std::fputs("\036", stdout); std::fflush(stdout);
+}
+static const char *recant_ends[64];
+static int recant_count;
+static void recant_end() { while (recant_count) recant_mark(recant_ends[--recant_count]); }
+void recant_whole(const char *begin, const char *end) {
+  if (recant_count == 0) std::atexit(recant_end);
+  if (recant_count < 64) { recant_ends[recant_count++] = end; recant_mark(begin); }
+}
+"#;
+
+/// What stands in front of a program that probes look at.
+pub(super) fn head(is_cpp: bool) -> &'static str {
+    if is_cpp { HEAD_OF_CPP } else { HEAD_OF_C }
+}
+
+/// What stands behind it.
+pub(super) fn foot(is_cpp: bool, nonce: &str) -> String {
+    // Octal escapes end after three digits; behind one of hexadecimal the nonce would be more of it.
+    if is_cpp { FOOT_OF_CPP } else { FOOT_OF_C }.replace("NONCE", nonce)
+}
+
+/// A statement that opens or closes the output that a probe sees.
+pub(super) fn mark(sign: char, probe: &Probe) -> String {
+    format!("recant_mark(\"{sign}{}\");", probe.id)
+}
+
+/// A statement that shows an expression's value.
+pub(super) fn show(probe: &Probe, expression: &str) -> String {
+    format!("recant_show({}, ({expression}));", probe.id)
+}
+
+/// Why the additions for a probe are there.
+pub(super) fn purpose(probe: &Probe) -> String {
+    format!("prints what probe {} sees", probe.id)
+}
+
+/// Adds what prints all that `main` prints, and what claims name once it has run.
+pub(super) fn insert_main(chunk: &Chunk<'_>, body: Node<'_>, insertions: &mut Insertions) {
+    for probe in &chunk.probes {
+        if is_whole(probe, chunk) {
+            let call = format!(" recant_whole(\"<{0}\", \">{0}\");", probe.id);
+            insertions.behind(body.start_byte() + 1, call, purpose(probe), Faith::Harness);
+        } else if let Target::Named(expression) = &probe.target {
+            let shown = format!("{} ", show(probe, expression));
+            insertions.before(body.end_byte() - 1, shown, purpose(probe), Faith::Harness);
+        }
+    }
+}
+
+/// Adds what prints the outputs and values of statements where they stand.
+pub(super) fn insert(chunk: &Chunk<'_>, index: usize, block: &Parsed, insertions: &mut Insertions) {
+    for probe in chunk.probes.iter().filter(|probe| !is_whole(probe, chunk)) {
+        let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
+        let Some(range) = place(chunk.text, index, block, range) else { continue };
+        match &probe.target {
+            Target::Output(_) => output(probe, block, &range, insertions),
+            _ => value(probe, block, &range, insertions),
+        }
+    }
+}
+
+/// A range of the chunk in the block's text, without white space at its ends.
+fn place(text: &str, index: usize, block: &Parsed, range: &Range<usize>) -> Option<Range<usize>> {
+    let part = text.get(range.clone())?;
+    let start = range.start + (part.len() - part.trim_start().len());
+    let end = start + part.trim().len();
+    Some(block.layout.place(index, start)?..block.layout.place(index, end.checked_sub(1)?)? + 1)
+}
+
+fn is_statement(node: &Node<'_>) -> bool {
+    let holds = |parent: Node<'_>| matches!(parent.kind(), "translation_unit" | "compound_statement");
+    (node.kind().ends_with("_statement") || matches!(node.kind(), "declaration" | "for_range_loop"))
+        && node.parent().is_some_and(holds)
+}
+
+fn output(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
+    let root = block.tree.root_node();
+    let begins = |node: &Node<'_>| node.start_byte() == range.start && node.end_byte() <= range.end;
+    let first = walk(root).find(|node| begins(node) && is_statement(node));
+    let Some(statement) = first.or_else(|| around(root, range, is_statement)) else { return };
+    insertions.before(statement.start_byte(), format!("{} ", mark('<', probe)), purpose(probe), Faith::Harness);
+    let leaves = ["return_statement", "throw_statement", "break_statement", "continue_statement", "goto_statement"];
+    if !leaves.contains(&statement.kind()) {
+        insertions.behind(statement.end_byte(), format!(" {}", mark('>', probe)), purpose(probe), Faith::Harness);
+    }
+}
+
+fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
+    let root = block.tree.root_node();
+    let part = block.text[range.clone()].trim_end().trim_end_matches(';');
+    let range = range.start..range.start + part.len();
+    let Some(statement) = around(root, &range, is_statement) else { return };
+    if statement.kind() == "declaration" {
+        if let Some(name) = super::items::declares(statement, &block.text).next() {
+            let shown = format!(" {}", show(probe, name));
+            insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
+        }
+    } else if statement.kind() == "expression_statement" && statement.start_byte() == range.start {
+        let (left, right) = match assigned(statement, &range) {
+            // An assignment is worth what stands in the variable behind it.
+            Some(left) => {
+                let shown = format!(" {}", show(probe, &block.text[left]));
+                insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
+                return;
+            }
+            None => (format!("recant_show({}, (", probe.id), "))"),
+        };
+        insertions.before(range.start, left, purpose(probe), Faith::Harness);
+        insertions.behind(range.end, right, purpose(probe), Faith::Harness);
+    }
+}
+
+/// What an expression statement assigns to.
+fn assigned(statement: Node<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let expression = statement.named_child(0).filter(|node| node.byte_range() == *range)?;
+    let left = expression.child_by_field_name("left").filter(|_| expression.kind() == "assignment_expression")?;
+    Some(left.byte_range())
+}
