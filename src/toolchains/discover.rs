@@ -25,29 +25,29 @@ fn is_executable(path: &Path) -> bool {
     path.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }
 
-/// Asks a program what it is. What it prints on either stream counts: `java -version` uses the second.
+/// Asks a program what it is.
 fn identify(recipe: &Arc<Recipe>, program: &Path) -> Option<Toolchain> {
-    let output = duct::cmd(program, &recipe.find.identify)
-        .stdin_null()
-        .stderr_to_stdout()
-        .stdout_capture()
-        .unchecked()
-        .run()
-        .ok()?;
-    let text = String::from_utf8_lossy(&output.stdout);
+    let text = ask(program, &recipe.find.identify)?;
     let found = recipe.find.pattern.captures(&text)?;
     let group = |name: &str| found.name(name).map(|group| group.as_str().trim().to_owned());
+    let located = recipe.find.locate.as_ref().and_then(|locate| ask(program, locate));
     let mut toolchain = Toolchain {
         recipe: Arc::clone(recipe),
         version: group("version")?,
         program: group("program").map_or_else(|| program.to_owned(), PathBuf::from),
-        root: group("root").map(PathBuf::from),
+        root: group("root").or_else(|| Some(located?.trim().to_owned())).map(PathBuf::from),
     };
     if let Some(real) = &recipe.find.program {
         toolchain.program = PathBuf::from(toolchain.expand(real));
     }
     toolchain.program = toolchain.program.canonicalize().ok()?;
     Some(toolchain)
+}
+
+/// What a program answers. What it prints on either stream counts: `java -version` uses the second.
+fn ask(program: &Path, arguments: &[String]) -> Option<String> {
+    let asked = duct::cmd(program, arguments).stdin_null().stderr_to_stdout().stdout_capture().unchecked();
+    Some(String::from_utf8_lossy(&asked.run().ok()?.stdout).into_owned())
 }
 
 #[cfg(test)]
@@ -68,6 +68,14 @@ mod tests {
     fn the_first_program_that_tells_its_version_counts() {
         let found = discover(&recipe("['no-such-program', 'true', 'sh']")).unwrap();
         assert_eq!(found.version, "1.2");
+    }
+
+    #[test]
+    fn a_program_may_tell_its_version_and_its_folder_one_by_one() {
+        let mut located = recipe("['sh']");
+        let find = &mut Arc::get_mut(&mut located).unwrap().find;
+        find.locate = Some(vec!["-c".into(), "echo /opt/x".into()]);
+        assert_eq!(discover(&located).unwrap().root.unwrap(), std::path::Path::new("/opt/x"));
     }
 
     #[test]

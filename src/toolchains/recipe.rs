@@ -63,6 +63,8 @@ pub struct Find {
     /// Takes `version`, and maybe `program` and `root`, out of what it prints.
     #[serde(deserialize_with = "regex")]
     pub pattern: Regex,
+    /// The arguments with which the program tells `root`, where `identify` does not.
+    pub locate: Option<Vec<String>>,
     /// The program's real path, where it does not tell.
     pub program: Option<String>,
 }
