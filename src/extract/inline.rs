@@ -41,6 +41,25 @@ pub(super) fn candidates(passage: &Passage, line: &Line<'_>) -> Vec<Candidate> {
         .collect()
 }
 
+/// The command that an item of a list is, if items next to it are commands too: `• testr run xxx`.
+pub(super) fn item(passage: &Passage, line: &Line<'_>, neighbours: [Option<&Line<'_>>; 2]) -> Option<Candidate> {
+    let body = item_body(line)?;
+    let is_command = |line: &Line<'_>| {
+        let bullet = item_body(line).map(|body| line.content.len() - body.len());
+        bullet.is_some() && ascii_runs(line.content).next().map(|command| command.start) == bullet
+    };
+    let is_listed = is_command_line(body) && body.contains(' ') && !body.contains(is_wide);
+    (is_listed && neighbours.into_iter().flatten().any(is_command)).then(|| {
+        let end = passage.text()[..line.range.end].trim_end().len();
+        candidate(passage, end - body.len()..end)
+    })
+}
+
+fn item_body<'a>(line: &Line<'a>) -> Option<&'a str> {
+    let body = ["• ", "- ", "* "].iter().find_map(|bullet| line.content.strip_prefix(bullet))?;
+    (line.content.len() < LONGEST_LINE).then(|| body.trim_start())
+}
+
 /// The candidate that a code span of Markdown is, if it is a command or a call.
 pub(super) fn span(passage: &Passage, outer: Range<usize>, inner: Range<usize>) -> Option<Candidate> {
     let text = &passage.text()[inner.clone()];

@@ -125,6 +125,24 @@ pub(super) fn is_call(content: &str) -> bool {
     content.ends_with(')') && is_place(name)
 }
 
+/// What a line has in common with others of the same output: `a` for words, `0` for numbers, a single
+/// blank for white space, the rest as it is.
+pub(super) fn shape(content: &str) -> String {
+    let class = |char: char| match char {
+        _ if char.is_numeric() => '0',
+        _ if char.is_alphabetic() => 'a',
+        _ if char.is_whitespace() => ' ',
+        _ => char,
+    };
+    let mut shape = String::new();
+    for class in content.chars().map(class) {
+        if !shape.ends_with(class) {
+            shape.push(class);
+        }
+    }
+    shape
+}
+
 /// Whether there are only strings, numbers, the three constants of Python and brackets in it.
 pub(super) fn is_literal(content: &str) -> bool {
     let scan = Scan::of(content);

@@ -31,9 +31,17 @@ pub(super) fn candidates(passage: &Passage, lines: &[Line<'_>], separation: Sepa
 }
 
 fn inline<'a>(passage: &'a Passage, lines: &'a [Line<'_>]) -> impl Iterator<Item = Candidate> + 'a {
-    lines.iter().flat_map(|line| {
-        let fenced = flattened::one_line_fence(passage, line.range.clone(), line.content);
-        fenced.map_or_else(|| inline::candidates(passage, line), |fenced| vec![fenced])
+    (0..lines.len()).flat_map(|index| {
+        let line = &lines[index];
+        if let Some(fenced) = flattened::one_line_fence(passage, line.range.clone(), line.content) {
+            return vec![fenced];
+        }
+        let found = inline::candidates(passage, line);
+        if !found.is_empty() {
+            return found;
+        }
+        let neighbours = [index.checked_sub(1).and_then(|before| lines.get(before)), lines.get(index + 1)];
+        inline::item(passage, line, neighbours).into_iter().collect()
     })
 }
 

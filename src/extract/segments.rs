@@ -7,6 +7,9 @@ use super::lines::{Line, trimmed};
 use super::prompt;
 use super::smooth::State;
 
+/// Lines of output in front of a blank line that those behind it are compared with.
+const PARAGRAPH: usize = 20;
+
 /// A run of lines in one state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Segment {
@@ -71,6 +74,11 @@ fn split(lines: &[Line<'_>], segment: &Segment, separation: Separation) -> Vec<S
             continue;
         }
         let before = index - blanks;
+        if segment.state == State::Shell && is_interlude(lines, index, segment.lines.end) {
+            parts.push(Segment { lines: start..before, state: segment.state });
+            (start, blanks) = (index + 1, 0);
+            continue;
+        }
         if blanks > 0 && before > start && is_border(lines, before - 1, index, separation, segment.state) {
             parts.push(Segment { lines: start..before, state: segment.state });
             start = index;
@@ -81,6 +89,20 @@ fn split(lines: &[Line<'_>], segment: &Segment, separation: Separation) -> Vec<S
     parts
 }
 
+/// Whether a line among a shell's sessions is a sentence that leads from one to the next: a prompt
+/// follows, behind a blank line.
+fn is_interlude(lines: &[Line<'_>], index: usize, end: usize) -> bool {
+    let line = &lines[index];
+    let leads = || {
+        let next = (index + 2..end).find(|next| !lines[*next].is_blank());
+        next.and_then(|next| prompt::mark(lines[next].content)).is_some_and(|mark| mark.is_certain)
+    };
+    line.content.starts_with(prompt::is_wide)
+        && lexis::is_wide_sentence(line.judged())
+        && lines.get(index + 1).is_some_and(Line::is_blank)
+        && leads()
+}
+
 /// Whether the blank lines between two lines of one state end a block.
 fn is_border(lines: &[Line<'_>], last: usize, next: usize, separation: Separation, state: State) -> bool {
     let blanks = next - last - 1;
@@ -88,8 +110,21 @@ fn is_border(lines: &[Line<'_>], last: usize, next: usize, separation: Separatio
         Separation::LossyPage => true,
         // PEP 8: "Surround top-level function and class definitions with two blank lines."
         Separation::Page if blanks >= 2 => state != State::Script,
+        _ if state == State::Output => !continues_output(lines, last, next),
         _ => state == State::Curly && lines[last].indent == 0 && lines[next].indent > 0,
     }
+}
+
+/// Whether what stands behind a blank line is more of the output before it: a line of the same shape,
+/// or one that begins with the same word. A command never is.
+fn continues_output(lines: &[Line<'_>], last: usize, next: usize) -> bool {
+    let after = lines[next].judged();
+    let first_word = |content: &str| content.split_whitespace().next().map(str::to_owned);
+    let paragraph = lines[..=last].iter().rev().take(PARAGRAPH).take_while(|line| !line.is_blank());
+    let is_alike = |line: &Line<'_>| {
+        first_word(line.judged()) == first_word(after) || lexis::shape(line.judged()) == lexis::shape(after)
+    };
+    prompt::mark(after).is_none() && !prompt::is_command_line(after) && paragraph.into_iter().any(is_alike)
 }
 
 /// The segment without sentences at its ends that no comment mark makes part of it.
