@@ -51,6 +51,12 @@ static FILE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the name of a file is a regular expression, which a test holds")
 });
 
+/// What a call gives, behind an arrow: `url("home") => "/"` is no arrow function.
+static GIVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"^\s*\w[\w.]*\([^()]*\)(\s+=+>\s*["'\d\[{/-].*)$"#)
+        .expect("the arrow is a regular expression, which a test holds")
+});
+
 /// What of a block is to be weighed.
 pub(super) struct Lines<'a> {
     /// The lines, without prompts and without what came back.
@@ -65,7 +71,7 @@ impl<'a> Lines<'a> {
         let mut lines = Self::written(block);
         let stars = block.code.text().contains("/*");
         for line in &mut lines.lines {
-            *line = without_comment(line, stars);
+            *line = without_result(without_comment(line, stars));
         }
         lines
     }
@@ -120,6 +126,12 @@ fn without_comment(line: &str, stars: bool) -> &str {
     let first_word = line[behind..].find(char::is_whitespace).map_or(line.len(), |blank| behind + blank);
     let file = FILE.find(&line[behind..]).map_or(0, |name| behind + name.end());
     &line[..first_word.max(file)]
+}
+
+/// A call without what the author says that it gives.
+fn without_result(line: &str) -> &str {
+    let arrow = GIVES.captures(line).and_then(|found| found.get(1));
+    arrow.map_or(line, |arrow| &line[..arrow.start()])
 }
 
 fn is_comment(line: &str) -> bool {

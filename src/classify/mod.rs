@@ -7,6 +7,7 @@
 mod document;
 mod labels;
 mod lines;
+mod results;
 mod syntax;
 mod vocabulary;
 mod weigh;
@@ -14,7 +15,7 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
-use crate::extract::Block;
+use crate::extract::{Block, FoundBy};
 use crate::languages::Lang;
 use crate::notes::Document;
 
@@ -64,15 +65,23 @@ struct Class {
 pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
     let mut weighed: Vec<weigh::Weighed> = blocks.iter().map(weigh::weigh).collect();
     let habits = document::Habits::of(&blocks, &weighed);
-    for (index, (block, weighed)) in blocks.iter().zip(&mut weighed).enumerate() {
+    for (index, weighed) in weighed.iter_mut().enumerate() {
         // Habits choose between what the text leaves open; they make no code of what has no clue.
-        if block.label.is_none() && weighed.is_open() {
-            habits.weigh(weighed, document, index, block);
+        if blocks[index].label.is_none() && weighed.is_open(is_told_as_code(&blocks[index])) {
+            habits.weigh(weighed, document, &blocks, index);
         }
     }
-    let classes = blocks.into_iter().zip(weighed).map(|(block, weighed)| {
-        let Class { kind, language, confidence, evidence } = labels::class(&block, &weighed);
+    let mut classes: Vec<Class> =
+        blocks.iter().zip(&weighed).map(|(block, weighed)| labels::class(block, weighed)).collect();
+    results::mark(&blocks, &mut classes);
+    let snippets = blocks.into_iter().zip(classes).map(|(block, class)| {
+        let Class { kind, language, confidence, evidence } = class;
         Snippet { block, kind, language, confidence, evidence }
     });
-    classes.collect()
+    snippets.collect()
+}
+
+/// Whether a block was found because it looks like code: then the least clue is enough to ask which.
+fn is_told_as_code(block: &Block) -> bool {
+    matches!(block.found_by, FoundBy::Prose | FoundBy::Inline | FoundBy::Flattened)
 }

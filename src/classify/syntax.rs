@@ -19,6 +19,12 @@ const KINDS: usize = 4;
 /// What a text is worth of which the grammar understands nothing.
 const ERRORS: f32 = -4.0;
 
+/// What it is worth for a language that another one extends when nothing is of that other one alone.
+const PLAIN: f32 = 0.4;
+
+/// One part of this many that its grammar does not understand is too much for a language.
+const MISUNDERSTOOD: usize = 4;
+
 /// Lets the grammars of the likeliest languages speak, where there is a choice.
 pub(super) fn weigh(weighed: &mut Weighed, lines: &[&str]) {
     let asked = asked(weighed);
@@ -43,7 +49,16 @@ pub(super) fn weigh(weighed: &mut Weighed, lines: &[&str]) {
         weighed.say(lang, ERRORS * share.sqrt(), "");
         #[expect(clippy::cast_precision_loss, reason = "a handful")]
         weighed.say(lang, TELLING * kinds.len() as f32, format!("parses as {}", kinds.join(", ")));
+        if let Some(plainer) = lang.extends().and_then(Lang::named).filter(|_| kinds.is_empty()) {
+            weighed.say(plainer, PLAIN, format!("nothing in it is {} alone", lang.name()));
+        }
     }
+}
+
+/// Whether a language's grammar, where it has one, makes sense of lines.
+pub(super) fn may_be(lang: Lang, lines: &[&str]) -> bool {
+    let text = balanced(lines.join("\n"));
+    parse(lang, &text).is_none_or(|tree| error_bytes(&tree) * MISUNDERSTOOD <= text.len())
 }
 
 /// The text with the brackets closed that a fragment leaves open, and those opened that it only closes:

@@ -171,6 +171,53 @@ fn the_name_of_a_language_in_front_decides_what_a_block_leaves_open() {
     assert_eq!(name(&snippet), "typescript");
 }
 
+/// What the last of some blocks is taken for, each a label and a text, all found among prose.
+fn last_of(blocks: &[(&str, &str)]) -> Snippet {
+    let of_pair = |(label, text): &(&str, &str)| {
+        let block = if label.is_empty() { block(text) } else { labelled(label, text) };
+        Block { found_by: FoundBy::Prose, ..block }
+    };
+    classify(&document(""), blocks.iter().map(of_pair).collect()).pop().unwrap()
+}
+
+#[test]
+fn the_blocks_next_to_it_decide_what_a_line_leaves_open() {
+    let goes = [("go", "x"), ("go", "x"), ("rust", "x"), ("rust", "x")];
+    let pythons = [("go", "x"), ("go", "x"), ("python", "x"), ("python", "x")];
+    let line = ("", "answer = ask(question)\n");
+    assert_eq!(name(&last_of(&[&pythons[..], &[line]].concat())), "python");
+    assert_ne!(name(&last_of(&[&goes[..], &[line]].concat())), "python");
+}
+
+#[test]
+fn neighbours_never_outweigh_what_a_block_says_of_itself() {
+    let sure = ("", "func f() error {\n\treturn nil\n}\n");
+    assert_eq!(name(&last_of(&[("python", "x"), ("python", "x"), ("python", "x"), sure])), "go");
+    let output = ("", "len=2 cap=9 slice=[0 1]\n");
+    assert_ne!(last_of(&[("go", "x"), ("go", "x"), ("go", "x"), output]).kind, Kind::Code);
+}
+
+#[test]
+fn what_a_call_gives_behind_an_arrow_is_no_arrow_function() {
+    let calls = ("", "path(\"home\") => \"/\"\n");
+    assert_eq!(name(&last_of(&[("python", "x"), ("python", "x"), calls])), "python");
+}
+
+#[test]
+fn a_value_right_behind_code_is_what_the_code_gives() {
+    let text = "words = split(line)\n# line is 'a b'\n['a', 'b']\n";
+    let code = Passage::verbatim(text, 0);
+    let piece = |range: std::ops::Range<usize>| Block {
+        code: code.slice(range.clone()),
+        outer: range,
+        found_by: FoundBy::Prose,
+        ..block("")
+    };
+    let kinds = |blocks| classify(&document(text), blocks).iter().map(|snippet| snippet.kind).collect::<Vec<_>>();
+    assert_eq!(kinds(vec![piece(0..36), piece(36..47)]), [Kind::Code, Kind::Output]);
+    assert_ne!(kinds(vec![piece(0..20), piece(36..47)])[1], Kind::Output);
+}
+
 #[test]
 fn a_name_in_front_makes_no_code_of_prose() {
     let text = "About Python:\n\nIt is a language that people like to read and to write.\n";

@@ -16,6 +16,9 @@ const REPEATS: f32 = 3.0;
 /// the one with the least logarithmic loss (`languages::clues` says on what).
 const NOTHING: f32 = 1.0;
 
+/// What the least clue says of a block that is code.
+const HINT: f32 = 0.2;
+
 /// Below this confidence recant does not answer: one of four that fit alike is no answer.
 const ENOUGH: f32 = 0.25;
 
@@ -84,13 +87,14 @@ impl Weighed {
         }
     }
 
-    /// Whether the text says something, and leaves a choice.
-    pub(super) fn is_open(&self) -> bool {
-        let (best, second) = self
-            .scores
-            .iter()
-            .fold((f32::MIN, f32::MIN), |(best, second), score| (score.max(best), score.min(best).max(second)));
-        best > NOTHING && best - second < DECIDED
+    /// Whether the text looks like a language, and leaves a choice which; where it `is_code` for other
+    /// reasons, the likeliest need not say more than "nothing that recant knows" does.
+    pub(super) fn is_open(&self, is_code: bool) -> bool {
+        let ranking = self.ranking();
+        let ((likeliest, best), (_, second)) = (ranking[0], ranking[1]);
+        let Candidate::Language(likeliest) = likeliest else { return false };
+        let enough = if is_code && likeliest.role() == Role::Program { HINT } else { NOTHING };
+        best > enough && best - second < DECIDED
     }
 
     /// The score of a language.

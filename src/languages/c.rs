@@ -19,6 +19,10 @@ impl Language for C {
         &["c", "h"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["C"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

@@ -19,6 +19,10 @@ impl Language for Cpp {
         &["cpp", "c++", "cxx", "cc", "hpp", "hh", "h++"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["STL", "C++11", "C++14", "C++17", "C++20"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

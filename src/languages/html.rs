@@ -17,6 +17,10 @@ impl Language for Html {
         &["html", "htm", "xhtml"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["HTML5"]
+    }
+
     fn role(&self) -> Role {
         Role::Data
     }

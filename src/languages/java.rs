@@ -20,6 +20,10 @@ impl Language for Java {
         &["java"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["JVM", "JDK", "Spring"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

@@ -20,6 +20,10 @@ impl Language for JavaScript {
         &["javascript", "js", "jsx", "mjs", "cjs", "node", "nodejs", "ecmascript", "es6"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["Node", "Node.js", "jQuery", "React", "Vue"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

@@ -64,6 +64,12 @@ pub trait Language: Sync {
     /// What authors write behind a fence for it, in lower case, its own name included.
     fn labels(&self) -> &'static [&'static str];
 
+    /// Words of prose, beyond its labels, that speak of it and of no other language: frameworks, tools,
+    /// names too short to be told from other words in lower case.
+    fn topics(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Whether its text is a program or data.
     fn role(&self) -> Role;
 
@@ -81,6 +87,11 @@ pub trait Language: Sync {
     /// Kinds of nodes of its grammar that other text hardly ever parses as.
     fn telling_nodes(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// The language of which it is an extension, so that plain text of that one is text of this one too.
+    fn extends(&self) -> Option<&'static str> {
+        None
     }
 
     /// What completes a fragment of it to a program, where recant can.

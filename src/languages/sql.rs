@@ -33,6 +33,10 @@ impl Language for Sql {
         ]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["MySQL", "PostgreSQL", "SQLite"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

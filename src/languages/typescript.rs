@@ -17,6 +17,10 @@ impl Language for TypeScript {
         &["typescript", "ts", "tsx", "mts", "cts"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["Angular", "tsc"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }
@@ -27,6 +31,10 @@ impl Language for TypeScript {
 
     fn line_comments(&self) -> &'static [&'static str] {
         &["//"]
+    }
+
+    fn extends(&self) -> Option<&'static str> {
+        Some("javascript")
     }
 
     fn clues(&self) -> &'static [&'static [Clue]] {

@@ -17,6 +17,10 @@ impl Language for Go {
         &["go", "golang"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["Go", "goroutine", "goroutines"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

@@ -17,6 +17,10 @@ impl Language for Python {
         &["python", "py", "python2", "python3", "py2", "py3", "pycon", "pyi", "ipython", "ipython3"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["Flask", "Django", "WSGI", "PyPI", "NumPy", "asyncio"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }

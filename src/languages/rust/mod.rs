@@ -20,6 +20,10 @@ impl Language for Rust {
         &["rust", "rs"]
     }
 
+    fn topics(&self) -> &'static [&'static str] {
+        &["crate", "crates"]
+    }
+
     fn role(&self) -> Role {
         Role::Program
     }
