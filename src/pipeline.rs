@@ -10,6 +10,7 @@ use crate::compare::{Found, Trial, judge};
 use crate::complete::{Plan, Program, amend, plan};
 use crate::extract::extract;
 use crate::languages::Lang;
+use crate::languages::completion::Nothing;
 use crate::notes::Document;
 use crate::reasons::Because;
 use crate::report::{FileNotice, Line, Report, ledger};
@@ -116,7 +117,7 @@ fn amended(study: &Study, mut program: Program, runner: &dyn Runner) -> (Program
         if ran.succeeded() || ran.messages.is_empty() {
             break;
         }
-        let Some(known) = runner.known(program.language) else { break };
+        let known = runner.known(program.language).unwrap_or(&Nothing);
         let Some(better) = amend(&program, &study.snippets, &ran.messages, known) else { break };
         program = better;
         outcome = runner.run(&program, None);

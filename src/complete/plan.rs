@@ -10,7 +10,7 @@ use super::{Plan, Program};
 use crate::claims::{Claim, Subject};
 use crate::classify::{Kind, Snippet};
 use crate::extract::FoundBy;
-use crate::languages::completion::{Edit, Fragment, Known, Layout, Piece, Probe, Target};
+use crate::languages::completion::{Edit, Fragment, Known, Layout, Nothing, Piece, Probe, Target};
 use crate::languages::{Lang, Role};
 use crate::reasons::{Because, Reason};
 
@@ -215,17 +215,4 @@ fn nonce(chunks: &[usize], snippets: &[Snippet]) -> String {
         hasher.update(snippets[*index].block.code.text().as_bytes()).update(&[0]);
     }
     hasher.finalize().to_hex()[..16].to_owned()
-}
-
-/// No toolchain is at hand.
-struct Nothing;
-
-impl Known for Nothing {
-    fn standard(&self, _name: &str) -> Vec<String> {
-        Vec::new()
-    }
-
-    fn exports(&self, _package: &str, _name: &str) -> bool {
-        false
-    }
 }

@@ -118,6 +118,20 @@ pub trait Known: Sync {
     fn exports(&self, package: &str, name: &str) -> bool;
 }
 
+/// What is known where no toolchain tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Nothing;
+
+impl Known for Nothing {
+    fn standard(&self, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn exports(&self, _package: &str, _name: &str) -> bool {
+        false
+    }
+}
+
 /// Why no program can be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Obstacle {

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::items::{Item, Kind, items, shared};
-use super::names::Names;
+use super::names::{Names, top_name};
 use super::probes;
+use crate::languages::Lang;
 use crate::languages::completion::{Faith, Fragment, Insertions, Layout, Obstacle, Parsed, Target, is_whole};
+use crate::languages::parse::parse;
 use crate::reasons::Reason;
 
 /// The program that a fragment's blocks are part of.
@@ -32,6 +34,31 @@ pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed], is_cpp: bool)
         layout.add(probes::foot(is_cpp, fragment.nonce), "prints what claims speak of", Faith::Harness);
     }
     Ok(layout)
+}
+
+/// A whole program that the grammar does not take, with the headers that it lacks and no probes.
+pub(super) fn with_names(fragment: &Fragment<'_>, language: Lang, is_cpp: bool) -> Layout {
+    let whole = Layout::as_written(fragment);
+    let text = whole.text(fragment);
+    let mut layout = Layout::default();
+    if let Some(tree) = parse(language, &text) {
+        let mut names = Names::default();
+        names.read(&Parsed { layout: Layout::default(), text, tree });
+        add_names(&names, is_cpp, &mut layout);
+    }
+    layout.pieces.extend(whole.pieces);
+    layout
+}
+
+/// The headers and `using`s that are missing.
+fn add_names(names: &Names, is_cpp: bool, layout: &mut Layout) {
+    let (headers, unqualified) = if is_cpp { names.headers_of_cpp() } else { (names.headers_of_c(), Vec::new()) };
+    for header in headers {
+        layout.add(format!("#include <{header}>\n"), format!("includes <{header}>"), Faith::Faithful);
+    }
+    for name in unqualified {
+        layout.add(format!("using std::{name};\n"), format!("takes `{name}` from std"), Faith::Faithful);
+    }
 }
 
 struct Assembly<'a> {
@@ -67,6 +94,8 @@ impl Assembly<'_> {
     fn place(&self, block: usize, index: usize) -> Place {
         let borrowed = self.fragment.chunks[block].borrowed;
         match self.items[block][index].kind {
+            // What a later block defines anew is not borrowed.
+            Kind::Definition | Kind::Variables if borrowed && self.is_defined_behind(block, index) => Place::Nowhere,
             Kind::Directive => Place::Head,
             Kind::Definition => Place::Outside,
             // A block that only lends its definitions does not run.
@@ -76,6 +105,14 @@ impl Assembly<'_> {
             Kind::Statement if self.has_main() => Place::Nowhere,
             Kind::Variables | Kind::Statement => Place::Main,
         }
+    }
+
+    fn is_defined_behind(&self, block: usize, index: usize) -> bool {
+        let name =
+            |block: usize, item: &Item<'_>| top_name(item.node).map(|name| &self.blocks[block].text[name.byte_range()]);
+        let Some(own) = name(block, &self.items[block][index]) else { return false };
+        let mut behind = (block + 1..self.items.len()).flat_map(|of| self.items[of].iter().map(move |item| (of, item)));
+        behind.any(|(of, item)| item.kind != Kind::Statement && name(of, item) == Some(own))
     }
 
     /// A block that is a file, or a part of one, keeps its order.
@@ -91,7 +128,7 @@ impl Assembly<'_> {
             layout.append(&block.layout, top..split, &Insertions::default());
             layout.glue("\n");
         }
-        self.add_names(layout);
+        add_names(self.names, self.is_cpp, layout);
         layout.append(&block.layout, split.unwrap_or(top)..end, &insertions);
         layout.glue("\n");
         if !self.has_main() {
@@ -101,22 +138,10 @@ impl Assembly<'_> {
         }
     }
 
-    /// The headers and `using`s that are missing.
-    fn add_names(&self, layout: &mut Layout) {
-        let (headers, unqualified) =
-            if self.is_cpp { self.names.headers_of_cpp() } else { (self.names.headers_of_c(), Vec::new()) };
-        for header in headers {
-            layout.add(format!("#include <{header}>\n"), format!("includes <{header}>"), Faith::Faithful);
-        }
-        for name in unqualified {
-            layout.add(format!("using std::{name};\n"), format!("takes `{name}` from std"), Faith::Faithful);
-        }
-    }
-
     fn add_pieces(&self, layout: &mut Layout) {
         let insertions: Vec<Insertions> = (0..self.blocks.len()).map(|index| self.insertions(index)).collect();
         self.add(layout, Place::Head, &insertions);
-        self.add_names(layout);
+        add_names(self.names, self.is_cpp, layout);
         self.add(layout, Place::Outside, &insertions);
         if self.has_main() {
             return;

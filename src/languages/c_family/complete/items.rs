@@ -75,6 +75,7 @@ fn comments_end(block: &Parsed, start: usize) -> usize {
 fn kind(node: Node<'_>, text: &str) -> Kind {
     match node.kind() {
         "function_definition" if is_main(node, text) => Kind::Main,
+        "preproc_if" | "preproc_ifdef" if walk(node).any(|inner| is_loose_statement(inner)) => Kind::Statement,
         kind if kind.starts_with("preproc_") => Kind::Directive,
         "function_definition"
         | "linkage_specification"
@@ -95,6 +96,12 @@ fn kind(node: Node<'_>, text: &str) -> Kind {
         "declaration" => Kind::Variables,
         _ => Kind::Statement,
     }
+}
+
+/// Whether a statement stands in a branch of a directive, and in no function.
+fn is_loose_statement(node: Node<'_>) -> bool {
+    let branch = |parent: Node<'_>| parent.kind().starts_with("preproc_");
+    node.kind().ends_with("_statement") && node.parent().is_some_and(branch)
 }
 
 /// `int f(int);`

@@ -20,6 +20,9 @@ use crate::reasons::Reason;
 /// What statements stand in so that the grammars take them, which want most of them in a function.
 const WRAPPER: (&str, &str) = ("void recant_statements() {\n", "\n}\n");
 
+/// What is tried: the text by itself, as statements, as statements of which the last lacks its end.
+const SURROUNDINGS: [(&str, &str); 3] = [("", ""), WRAPPER, (WRAPPER.0, "\n;\n}\n")];
+
 /// Completes fragments of C or of C++.
 pub(in crate::languages) struct CFamilyCompleter {
     name: &'static str,
@@ -47,12 +50,12 @@ impl Completer for CFamilyCompleter {
             let mut layout = Layout::default();
             layout.note(index, 0..fragment.chunks[index].text.len());
             layout.glue("\n");
-            mend_in(fragment, index, language, &layout, &[("", ""), WRAPPER])
+            mend_in(fragment, index, language, &layout, &SURROUNDINGS)
         };
         let blocks = match (0..fragment.chunks.len()).map(mend).collect::<Result<Vec<_>, _>>() {
             Ok(blocks) => blocks,
             // Macros may make a program of what no grammar knows; the compiler can tell.
-            Err(_) if is_whole_program(fragment) => return Ok(Layout::as_written(fragment)),
+            Err(_) if is_whole_program(fragment) => return Ok(assemble::with_names(fragment, language, self.is_cpp())),
             Err(obstacle) => return Err(obstacle),
         };
         for (index, block) in blocks.iter().enumerate() {
@@ -68,11 +71,11 @@ impl Completer for CFamilyCompleter {
         messages: &[Message],
         _known: &dyn Known,
     ) -> Option<Layout> {
-        without_failed_probes(layout, messages, |_| false)
+        without_failed_probes(layout, messages, |message| message.contains("void expression"))
     }
 
     fn names(&self, text: &str) -> Names {
-        let Some(block) = parse_text_in(text, self.language(), &[("", ""), WRAPPER]) else { return Names::default() };
+        let Some(block) = parse_text_in(text, self.language(), &SURROUNDINGS) else { return Names::default() };
         let tops: Vec<Node<'_>> = items::items(&block).into_iter().map(|item| item.node).collect();
         names::exchanged(&block, &tops)
     }

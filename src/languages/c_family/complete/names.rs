@@ -142,7 +142,7 @@ pub(super) fn exchanged(block: &Parsed, tops: &[Node<'_>]) -> crate::languages::
 }
 
 /// The name that an item at the top level declares.
-fn top_name(node: Node<'_>) -> Option<Node<'_>> {
+pub(super) fn top_name(node: Node<'_>) -> Option<Node<'_>> {
     let mut at = node;
     loop {
         if matches!(at.kind(), "identifier" | "type_identifier") {

@@ -7,12 +7,16 @@ use tree_sitter::Node;
 use crate::languages::completion::{Chunk, Faith, Insertions, Parsed, Probe, Target, around, is_whole, walk};
 
 /// What programs of C call, declared without a header so that the note's own macros rule its headers.
-/// A value's type tells how it is printed; it is evaluated once.
-const HEAD_OF_C: &str = r#"int printf(const char *, ...); void recant_mark(const char *); void recant_whole(const char *, const char *);
+/// A value's type tells how it is printed; it is evaluated once. What is no number and no text is not
+/// shown, and its program compiles.
+const HEAD_OF_C: &str = r#"int printf(const char *, ...);
+void recant_mark(const char *);
+void recant_whole(const char *, const char *);
 #define recant_form(value) _Generic((value), char: "%c", char *: "%s", const char *: "%s", float: "%g", double: "%g", \
-  long double: "%Lg", unsigned: "%u", long: "%ld", unsigned long: "%lu", long long: "%lld", unsigned long long: "%llu", \
-  void *: "%p", default: "%d")
-#define recant_show(id, value) (recant_mark("=" #id), printf(recant_form(value), (value)), recant_mark(">" #id))
+  long double: "%Lg", int: "%d", short: "%d", signed char: "%d", unsigned char: "%d", unsigned short: "%d", _Bool: "%d", \
+  unsigned: "%u", long: "%ld", unsigned long: "%lu", long long: "%lld", unsigned long long: "%llu", default: "")
+#define recant_show(id, value) (*recant_form(value) \
+  ? (recant_mark("=" #id), printf(recant_form(value), (value)), recant_mark(">" #id)) : (void)(value))
 "#;
 
 const FOOT_OF_C: &str = r#"
@@ -33,10 +37,14 @@ const HEAD_OF_CPP: &str = r#"#include <iostream>
 #include <sstream>
 void recant_mark(const char *); void recant_whole(const char *, const char *);
 namespace recant {
-template <class T> auto text(std::ostream &out, const T &value, int) -> decltype(out << value, void()) { out << value; }
-template <class T> void text(std::ostream &, const T &, long) {}
+template <class T> auto text(std::ostream &out, const T &value, int) -> decltype(out << value, bool()) {
+  out << value;
+  return true;
+}
+template <class T> bool text(std::ostream &, const T &, long) { return false; }
 template <class T> T &&see(const char *begin, const char *end, T &&value) {
-  std::ostringstream out; text(out, value, 0);
+  std::ostringstream out;
+  if (!text(out, value, 0)) return static_cast<T &&>(value);
   std::ostringstream words; words << std::boolalpha; text(words, value, 0);
   recant_mark(begin);
   std::cout << out.str() << '\x1f' << words.str() << "\x1f\"" << out.str() << '"' << std::flush;

@@ -1,5 +1,7 @@
 //! The file around a fragment.
 
+use std::ops::Range;
+
 use tree_sitter::Node;
 
 use super::names::Names;
@@ -71,11 +73,9 @@ impl Assembly<'_> {
     fn add(&self, layout: &mut Layout, wanted: impl Fn(usize, Node<'_>) -> bool) {
         for (index, block) in self.blocks.iter().enumerate() {
             let insertions = self.insertions(index);
-            for node in children(top(block)).filter(|node| !matches!(node.kind(), "{" | "}")) {
-                if wanted(index, node) {
-                    layout.append(&block.layout, node.byte_range(), &insertions);
-                    layout.glue("\n");
-                }
+            for run in runs(block, |node| wanted(index, node)) {
+                layout.append(&block.layout, run, &insertions);
+                layout.glue("\n");
             }
         }
     }
@@ -116,9 +116,8 @@ impl Assembly<'_> {
             layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
         }
         let insertions = self.insertions(index);
-        let nodes = children(top(block)).filter(|node| !matches!(node.kind(), "{" | "}") && wanted(*node));
-        for node in nodes.filter(|node| !(chunk.borrowed && is_main(*node, &block.text))) {
-            layout.append(&block.layout, node.byte_range(), &insertions);
+        for run in runs(block, |node| wanted(node) && !(chunk.borrowed && is_main(node, &block.text))) {
+            layout.append(&block.layout, run, &insertions);
             layout.glue("\n");
         }
         for probe in whole() {
@@ -161,6 +160,24 @@ impl Assembly<'_> {
     }
 }
 
+/// The nodes at the top of a block that are wanted, those that follow each other as one range.
+fn runs(block: &Parsed, wanted: impl Fn(Node<'_>) -> bool) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut together = false;
+    for node in children(top(block)).filter(|node| !matches!(node.kind(), "{" | "}")) {
+        if !wanted(node) {
+            together = false;
+            continue;
+        }
+        match found.last_mut().filter(|_| together) {
+            Some(last) => last.end = node.end_byte(),
+            None => found.push(node.byte_range()),
+        }
+        together = true;
+    }
+    found
+}
+
 /// What must stand at the head of a file.
 fn is_head(node: Node<'_>) -> bool {
     matches!(node.kind(), "inner_attribute_item" | "extern_crate_declaration" | "shebang")
@@ -195,5 +212,7 @@ fn bare_end(block: &Parsed) -> Option<Node<'_>> {
 fn is_question(node: Node<'_>, top: Node<'_>) -> bool {
     let own = |outer: &Node<'_>| matches!(outer.kind(), "function_item" | "closure_expression" | "async_block");
     node.kind() == "try_expression"
-        && !std::iter::successors(node.parent(), Node::parent).take_while(|outer| *outer != top).any(|outer| own(&outer))
+        && !std::iter::successors(node.parent(), Node::parent)
+            .take_while(|outer| *outer != top)
+            .any(|outer| own(&outer))
 }

@@ -28,13 +28,17 @@ impl Names {
                 "use_declaration" => self.import(&text[node.byte_range()]),
                 "identifier" | "type_identifier" if begins_path(node) => {
                     let head = node.parent().is_some_and(|parent| is_path(parent) && parent.child(0) == Some(node));
-                    if head { self.heads.insert(of(node)) } else { self.used.insert(of(node)) };
+                    if head {
+                        self.heads.insert(of(node))
+                    } else {
+                        self.used.insert(of(node))
+                    };
                     if is_declared(node) {
                         self.declared.insert(of(node));
                     }
                 }
-                // Macros hold code that the grammar does not take apart.
-                "token_tree" => self.read_tokens(node, text),
+                // Macros hold code that the grammar does not take apart; what derives is found without a path.
+                "token_tree" if !in_attribute(node) => self.read_tokens(node, text),
                 _ => {}
             }
         }
@@ -47,7 +51,11 @@ impl Names {
             let word = &text[token.byte_range()];
             if token.kind() == "identifier" && !matches!(before, "::" | ".") {
                 let is_head = tokens.peek().is_some_and(|next| next.kind() == "::");
-                if is_head { self.heads.insert(word.to_owned()) } else { self.used.insert(word.to_owned()) };
+                if is_head {
+                    self.heads.insert(word.to_owned())
+                } else {
+                    self.used.insert(word.to_owned())
+                };
             }
             before = word;
         }
@@ -67,6 +75,10 @@ impl Names {
     }
 }
 
+fn in_attribute(node: Node<'_>) -> bool {
+    std::iter::successors(node.parent(), Node::parent).any(|outer| outer.kind() == "attribute")
+}
+
 fn is_path(node: Node<'_>) -> bool {
     matches!(node.kind(), "scoped_identifier" | "scoped_type_identifier")
 }
@@ -82,8 +94,10 @@ fn begins_path(node: Node<'_>) -> bool {
 /// Whether a name stands where it is declared: an item's name, a parameter's, a variable's.
 fn is_declared(node: Node<'_>) -> bool {
     let Some(parent) = node.parent() else { return false };
-    let names = ["name", "pattern", "parameter"].into_iter().any(|field| parent.child_by_field_name(field) == Some(node));
-    let pattern = parent.kind().ends_with("_pattern") || matches!(parent.kind(), "closure_parameters" | "type_parameters");
+    let names =
+        ["name", "pattern", "parameter"].into_iter().any(|field| parent.child_by_field_name(field) == Some(node));
+    let pattern =
+        parent.kind().ends_with("_pattern") || matches!(parent.kind(), "closure_parameters" | "type_parameters");
     names && !is_path(parent) || pattern
 }
 

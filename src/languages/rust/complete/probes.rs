@@ -31,6 +31,8 @@ mod recant_marks {
     impl<T: ?Sized> NotShown for &Value<'_, T> {}
     impl<T: ?Sized> NotDebugged for &Value<'_, T> {}
     pub fn tell(id: &str, shown: &str, debugged: &str) {
+        // What can be neither displayed nor debugged is not told.
+        if shown.is_empty() && debugged.is_empty() { return; }
         mark(&format!("={id}"));
         if shown.is_empty() || shown == debugged { print!("{debugged}"); } else { print!("{debugged}\u{1f}{shown}"); }
         mark(&format!(">{id}"));
@@ -100,17 +102,25 @@ fn place(text: &str, index: usize, block: &Parsed, range: &Range<usize>) -> Opti
     Some(block.layout.place(index, start)?..block.layout.place(index, end.checked_sub(1)?)? + 1)
 }
 
-/// A statement in a function or at the top level, whole: it ends where the next may begin.
+/// A statement in a function or at the top level, or the expression that ends a block.
 fn is_statement(node: &Node<'_>) -> bool {
-    matches!(node.kind(), "expression_statement" | "let_declaration" | "macro_invocation")
-        && node.parent().is_some_and(|parent| matches!(parent.kind(), "source_file" | "block"))
+    let code = node.is_named() && !node.kind().ends_with("comment") && !node.kind().ends_with("_item");
+    code && node.parent().is_some_and(|parent| matches!(parent.kind(), "source_file" | "block"))
+}
+
+/// Whether a block is worth what this statement is worth, so that nothing may follow it.
+fn is_worth(statement: Node<'_>, block: &Parsed) -> bool {
+    let ended = block.text[statement.byte_range()].ends_with([';', '}']);
+    !ended && statement.parent() != Some(super::top(block))
 }
 
 fn output(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
     let root = block.tree.root_node();
     let begins = |node: &Node<'_>| node.start_byte() == range.start && is_statement(node);
     let Some(statement) = walk(root).find(begins).or_else(|| around(root, range, is_statement)) else { return };
-    // What a block is worth must stay its last expression; of that, the mark would make nothing.
+    if is_worth(statement, block) {
+        return;
+    }
     let ended = block.text[statement.byte_range()].ends_with([';', '}']);
     let close = if ended { mark('>', probe) } else { format!("; {}", mark('>', probe)) };
     insertions.before(statement.start_byte(), format!("{} ", mark('<', probe)), purpose(probe), Faith::Harness);
@@ -127,7 +137,7 @@ fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut I
     if let Some(name) = name.filter(|_| statement.kind() == "let_declaration") {
         let shown = format!(" {}", show(probe, &block.text[name.byte_range()]));
         insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
-    } else if statement.start_byte() == range.start {
+    } else if statement.start_byte() == range.start && !is_worth(statement, block) {
         let open = format!("crate::recant_show!(\"{}\", ", probe.id);
         insertions.before(range.start, open, purpose(probe), Faith::Harness);
         insertions.behind(range.end, ")", purpose(probe), Faith::Harness);

@@ -7,7 +7,7 @@ const NAMES: &[(&str, &str)] = &[
     ("any", "Any TypeId type_name"),
     ("borrow", "Cow Borrow BorrowMut"),
     ("cell", "Cell RefCell OnceCell UnsafeCell LazyCell"),
-    ("cmp", "Ordering Reverse PartialOrd"),
+    ("cmp", "Ordering Reverse"),
     ("collections", "HashMap HashSet BTreeMap BTreeSet VecDeque BinaryHeap LinkedList"),
     ("convert", "Infallible"),
     ("error", "Error"),
