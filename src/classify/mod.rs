@@ -13,6 +13,8 @@ mod vocabulary;
 mod weigh;
 
 #[cfg(test)]
+mod growth;
+#[cfg(test)]
 mod tests;
 
 use crate::extract::{Block, FoundBy};

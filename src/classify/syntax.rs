@@ -48,7 +48,7 @@ pub(super) fn weigh(weighed: &mut Weighed, lines: &[&str]) {
         });
         weighed.say(lang, ERRORS * share.sqrt(), "");
         #[expect(clippy::cast_precision_loss, reason = "a handful")]
-        weighed.say(lang, TELLING * kinds.len() as f32, format!("parses as {}", kinds.join(", ")));
+        weighed.say(lang, TELLING * kinds.len() as f32, format!("parses as {}", kinds.join(", ").replace('_', " ")));
         if let Some(plainer) = lang.extends().and_then(Lang::named).filter(|_| kinds.is_empty()) {
             weighed.say(plainer, PLAIN, format!("nothing in it is {} alone", lang.name()));
         }

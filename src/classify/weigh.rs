@@ -25,6 +25,9 @@ const ENOUGH: f32 = 0.25;
 /// A lead from which on nothing else is asked.
 const DECIDED: f32 = 6.0;
 
+/// What decides nothing is not told.
+const WORTH_SAYING: f32 = 0.15;
+
 /// Phrases of evidence that a reader wants.
 const PHRASES: usize = 4;
 
@@ -139,7 +142,7 @@ impl Weighed {
         });
         let said = self.said.iter().filter(|(candidate, ..)| *candidate == index);
         let mut all: Vec<_> = seen.chain(said.map(|(_, weight, says)| (*weight, says.clone()))).collect();
-        all.retain(|(weight, _)| *weight > 0.0);
+        all.retain(|(weight, _)| *weight > WORTH_SAYING);
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut phrases: Vec<String> = Vec::new();
         for (_, says) in all {

@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use super::arguments::Show;
 use super::output::Console;
 use super::{CliError, engine, one, settings};
+use crate::classify::Kind;
 use crate::compare::Trial;
 use crate::complete::observe;
 use crate::languages::completion::{Faith, Piece};
@@ -75,7 +76,8 @@ fn found(out: &mut String, study: &Study, index: usize) {
     heading(out, "Text");
     indented(out, block.code.text());
     heading(out, "Language");
-    let name = snippet.language.map_or("cannot tell", |language| language.name());
+    let unnamed = if snippet.kind == Kind::Output { "output" } else { "cannot tell" };
+    let name = snippet.language.map_or(unnamed, |language| language.name());
     let _ = writeln!(out, "  {name}, confidence {:.2}, found by {:?}", snippet.confidence, block.found_by);
     for reason in &snippet.evidence {
         let _ = writeln!(out, "  {QUIET}because {}{QUIET:#}", visible(reason));

@@ -17,7 +17,7 @@ pub(super) const CLUES: &[Clue] = &[
     clue(r"^\s*print [\w'\x22]", 2.8, "`print …` of Python 2"),
     clue(r"\b__\w+__\b", 4.0, "a name with two underscores on each side"),
     clue(r"^\s*@\w+(\.\w+)*(\(.*\))?\s*$", 1.6, "a decorator"),
-    clue(r"\bNone\b|\bTrue\b|\bFalse\b", 2.0, "`None`, `True`, `False`"),
+    clue(r"\bNone\b|\bTrue\b|\bFalse\b", 2.0, "one of `None`, `True` and `False`"),
     clue(
         r"(?x)^\s*return\ [^;{]*$|^\s*(pass|yield\ .*|raise\ \w+.*|raise|global\ \w+|del\ \w+.*|assert\ .*
             | break|continue)\s*(\#.*)?$",

@@ -25,7 +25,7 @@ pub(super) const CLUES: &[Clue] = &[
             | strings|tempest|mysql|sqlite3|./\S+|bash|sh|zsh|npm|\S+\.sh)(\ [-\w./$\x22'{~*@:%\[<>+]
             | $)",
         1.8,
-        "a command",
+        "a word that is also a command",
     ),
     clue(r"^\s*\$ \S", 4.0, "the prompt `$`"),
     clue(r"^\s*(\[?[\w.-]+@[\w.-]+|bash-[\d.]+|root@\S+)[:\s~\w/-]*\]?\s?[$#] ?", 5.0, "a prompt with a user's name"),
@@ -67,7 +67,7 @@ pub(super) const CLUES: &[Clue] = &[
     clue(r"^\s*#\s", 1.0, "a comment `#`"),
     clue(r"\S\s+# ?\S", 0.8, "a comment `#` behind a command"),
     clue(r"(^|\s)(/(etc|usr|var|home|opt|tmp|dev|root|proc|bin|mnt)/[\w./-]*|~/[\w./-]*|\./[\w.-]+)", 1.0, "a path"),
-    clue(r"^\s*[a-z][\w-]*( [\w./@:-]+){0,3}\s*$", 0.3, "words alone"),
+    clue(r"^\s*[a-z][\w-]*( [\w./@:-]+){0,3}\s*$", 0.3, "nothing but words in lower case"),
     clue(
         r"^\s*[\w-]+(\s\[?-{1,2}[\w-]+.*|.*\[[A-Za-z-]+.*\]|.*\(选项\)|.*\[OPTION.*)$",
         1.0,
