@@ -21,6 +21,10 @@ fn claim(index: usize, block: &Block, step: usize, entry: &Entry) -> Option<Clai
     let is_unsure = directives.contains("+SKIP") || entry.prompt == Prompt::Other;
     let output = output(block, entry)?;
     let claimed = behind_label(&text[output.clone()]);
+    // A prompt that waits for the next command is no output.
+    if ["$", "#", "%", ">>>"].contains(&claimed.trim()) {
+        return None;
+    }
     let expectation = match last_line(claimed) {
         Some(error) if directives.contains("+IGNORE_EXCEPTION_DETAIL") => {
             Expectation::Fails(error.split(':').next().unwrap_or(error).to_owned())

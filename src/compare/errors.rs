@@ -2,6 +2,7 @@
 
 use super::relax::{Context, Pair, agree};
 use super::{Comparison, Observed, missing};
+use crate::reasons::{Because, Reason};
 
 pattern!(MODULE, r"(?m)^(?:[A-Za-z_]\w*\.)+([A-Z]\w*(?::|$))");
 pattern!(
@@ -116,6 +117,35 @@ pub(super) fn warnings(pair: Pair) -> Pair {
         return pair;
     }
     Pair { seen: WARNING.replace_all(&pair.seen, "").into_owned(), ..pair }
+}
+
+/// Why an error that reads otherwise than the claimed one may still be the one that is meant: versions
+/// differ in how they word an error, and newer ones explain themselves at length.
+pub(super) fn doubt(context: &Context, claimed: &str, seen: &str) -> Option<Because> {
+    if !claimed.trim_start().starts_with("Traceback (") || !seen.contains("Traceback (") {
+        return None;
+    }
+    let (message, whole) = (traceback(claimed), traceback(seen));
+    if is_reworded(&message, &whole) {
+        return Some(Because::new(Reason::Platform, "it is the error that is claimed, in other words"));
+    }
+    let count = message.trim_end().lines().count();
+    let end = memchr::memchr_iter(b'\n', whole.trim_end().as_bytes()).nth(count.checked_sub(1)?)?;
+    agree(context, message.trim_end(), &whole[..end])?;
+    Some(Because::new(Reason::UnsureOutput, "the error is the one claimed, and explains itself further"))
+}
+
+/// Whether two messages are of the same type of error and share no more than half of the claimed words.
+fn is_reworded(claimed: &str, seen: &str) -> bool {
+    let (claimed, seen) = (exception_module(claimed), exception_module(seen));
+    let parts = |text: &str| last_line(text)?.split_once(": ").map(|(kind, words)| (kind.to_owned(), words.to_owned()));
+    let (Some((kind, said)), Some((same, saw))) = (parts(&claimed), parts(&seen)) else { return false };
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let (said, saw) = (words(&said), words(&saw));
+    let shared = said.iter().filter(|word| saw.contains(word)).count();
+    kind == same && 2 * shared <= said.len() && said.len() > 2
 }
 
 /// Compares the error that a claim speaks of: its type alone, or its type and message.

@@ -1,6 +1,6 @@
 //! Judging: from a program's outcome to the verdicts of its snippets and their claims.
 
-use super::{Comparison, Observed, Verdict, compare};
+use super::{Comparison, Observed, Verdict, compare, earlier, standing, surroundings};
 use crate::claims::{Claim, Subject};
 use crate::classify::Snippet;
 use crate::complete::{How, Program, Seen, Sight, observe};
@@ -72,18 +72,23 @@ pub fn judge(
     let mut judgements = Vec::new();
     for &snippet in &program.members {
         let of_this = found.claims.iter().enumerate().filter(|(_, claim)| claim.snippet == snippet);
-        let claims: Vec<_> = of_this
+        let mut claims: Vec<_> = of_this
             .map(|(index, claim)| {
-                let first = judge_claim(program, index, claim, &sighting);
+                let code = spoken_of(found.snippets, claim);
+                let first = judge_claim(program, (index, claim), code, &sighting);
                 if first.verdict != Verdict::Drifted {
                     return first;
                 }
                 let second = second.get_or_insert_with(again);
                 let Some(second) = second else { return first };
                 let second = Sighting { outcome: second, seen: observe(program, &second.stdout) };
-                confirmed(first, &judge_claim(program, index, claim, &second))
+                confirmed(first, &judge_claim(program, (index, claim), code, &second))
             })
             .collect();
+        earlier::excuse(&mut claims, |claim| match &found.claims[claim] {
+            step if matches!(step.subject, Subject::Entry(_)) => spoken_of(found.snippets, step),
+            _ => "",
+        });
         let worst = claims.iter().map(|claim| &claim.verdict).min_by_key(|verdict| verdict.rank()).cloned();
         let verdict = worst.unwrap_or_else(|| judge_run(&found.snippets[snippet], program, outcome));
         judgements.push(Judgement { snippet, verdict, claims });
@@ -100,7 +105,28 @@ fn confirmed(first: ClaimJudgement, second: &ClaimJudgement) -> ClaimJudgement {
     ClaimJudgement { verdict: Verdict::Unchecked(because), ..first }
 }
 
-fn judge_claim(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<'_>) -> ClaimJudgement {
+/// The code of a statement, an expression or a step that a claim speaks of; empty for the others.
+fn spoken_of<'a>(snippets: &'a [Snippet], claim: &Claim) -> &'a str {
+    let block = &snippets[claim.snippet].block;
+    let range = match &claim.subject {
+        Subject::Statement(range) | Subject::Expression(range) => range.clone(),
+        Subject::Entry(step) => match block.session.get(*step).map(|entry| entry.input.as_slice()) {
+            Some([first, .., last]) => first.start..last.end,
+            Some([only]) => only.clone(),
+            _ => 0..0,
+        },
+        Subject::Program | Subject::Named(_) => 0..0,
+    };
+    block.code.text().get(range).unwrap_or_default()
+}
+
+/// Judges a claim, with its index, about a piece of code.
+fn judge_claim(
+    program: &Program,
+    (index, claim): (usize, &Claim),
+    code: &str,
+    sighting: &Sighting<'_>,
+) -> ClaimJudgement {
     let Some(observed) = observed(program, index, claim, sighting) else {
         let verdict = Verdict::Unchecked(why_unseen(program, sighting.outcome));
         return ClaimJudgement { claim: index, verdict, observed: None, relaxations: Vec::new() };
@@ -110,6 +136,8 @@ fn judge_claim(program: &Program, index: usize, claim: &Claim, sighting: &Sighti
     let mut verdict = Verdict::of(claim, &comparison, guess);
     if verdict == Verdict::Drifted
         && let Some(because) = excuse(program, claim, sighting.outcome)
+            .or_else(|| shown_nothing(claim, &observed))
+            .or_else(|| surroundings::reason(program.language, code, observed.first()))
     {
         verdict = Verdict::Unchecked(because);
     }
@@ -135,11 +163,27 @@ fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because
             "the code prints nothing: this may be the output of something else",
         ));
     }
+    if !outcome.built && standing::lacks_entry_point(program.language, &program.text) {
+        return Some(why_unseen(program, outcome));
+    }
     if outcome.cut {
         return Some(Because::new(Reason::OutputLimit, "part of its output was cut out"));
     }
+    if matches!(claim.subject, Subject::Entry(_)) && program.language.name() == "python" && !outcome.succeeded() {
+        let words = first_message(outcome);
+        return Some(Because::new(Reason::EarlierFailed, format!("a step of the session fails: {words}")));
+    }
     let crashed = !outcome.succeeded() && claim.subject == Subject::Program;
     (crashed && program.how() != How::AsWritten).then(|| why_unseen(program, outcome))
+}
+
+/// A step that prints nothing where the note shows output: the session that the author saw was
+/// another one, set up by what the note does not show.
+fn shown_nothing(claim: &Claim, observed: &Observed) -> Option<Because> {
+    let silent = observed.error.is_none() && observed.renderings.iter().all(|text| text.trim().is_empty());
+    (matches!(claim.subject, Subject::Entry(_)) && silent).then(|| {
+        Because::new(Reason::UnsureOutput, "the step prints nothing here: it may need what the note does not show")
+    })
 }
 
 /// What was seen of what the claim speaks of; `None` where the program did not come so far.
@@ -229,7 +273,7 @@ fn judge_run(snippet: &Snippet, program: &Program, outcome: &Outcome) -> Verdict
             format!("this copy may have lost lines: {words}"),
         ));
     }
-    Verdict::Fails
+    standing::wants_context(snippet, program, outcome, &words).map_or(Verdict::Fails, Verdict::Unchecked)
 }
 
 /// What is wrong, in the toolchain's words where it has any.

@@ -8,6 +8,13 @@ pattern!(
 );
 pattern!(IS_SHELL, r"^(?:-?(?:ba|z|da|k)?sh|/(?:usr/)?bin/(?:ba|z|da|k)?sh|[\w./-]+\.sh)[:：]");
 
+// Dates as Chinese and English settings write them.
+pattern!(CHINESE_DATE, r"(?:\d|[一二三四五六七八九十])月|星期[一二三四五六日天]");
+pattern!(
+    ENGLISH_DATE,
+    r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*day|[a-z]*)\b"
+);
+
 /// Chinese messages of bash and coreutils, and what they say under `LC_ALL=C` (their `po/zh_CN.po`).
 const CHINESE: [(&str, &str); 15] = [
     ("未找到命令", "command not found"),
@@ -48,9 +55,10 @@ pub(super) fn in_english(text: &str) -> String {
     CHINESE.iter().fold(text, |text, (chinese, english)| text.replace(chinese, english))
 }
 
-/// Whether a claim is in Chinese and what was seen is not: a message, since code prints its own words
-/// in any language setting.
+/// Whether a claim is in Chinese and what was seen is not: a message or a date, since code prints its
+/// own words in any language setting.
 pub(super) fn is_foreign(claimed: &str, seen: &str) -> bool {
     let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    is_chinese(claimed) && !is_chinese(seen) && in_english(claimed) != claimed
+    let is_date = CHINESE_DATE.is_match(claimed) && ENGLISH_DATE.is_match(seen);
+    is_chinese(claimed) && !is_chinese(seen) && (is_date || in_english(claimed) != claimed)
 }

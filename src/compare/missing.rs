@@ -14,7 +14,7 @@ const ERRORS: [(&str, Reason, &str); 12] = [
         "a module that it imports is not at hand",
     ),
     (
-        r"(?m)no required module provides package|package \S+ is not in std",
+        r"(?m)no required module provides package|cannot find module providing package|package \S+ is not in std",
         Reason::MissingDependency,
         "a package that it imports is not at hand",
     ),
@@ -29,7 +29,7 @@ const ERRORS: [(&str, Reason, &str); 12] = [
         "it uses a name that the note does not define",
     ),
     (
-        r"(?m)^FileNotFoundError: |: No such file or directory$|: no such file or directory$",
+        r"(?m)^FileNotFoundError: |: No such file or directory$|\(No such file or directory\)$|: no such file or directory$",
         Reason::Incomplete,
         "it uses a file that is not there",
     ),
@@ -39,7 +39,7 @@ const ERRORS: [(&str, Reason, &str); 12] = [
         "it uses a command that is not at hand",
     ),
     (
-        r"(?m)^EOFError: EOF when reading a line|not a tty$|inappropriate ioctl",
+        r"(?mi)^EOFError: EOF when reading a line|not a tty$|inappropriate ioctl",
         Reason::Interactive,
         "it reads what a person types",
     ),

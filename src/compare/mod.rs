@@ -14,6 +14,7 @@ macro_rules! pattern {
 }
 
 mod difference;
+mod earlier;
 mod elision;
 mod errors;
 mod judge;
@@ -26,6 +27,8 @@ mod order;
 mod places;
 mod relax;
 mod spacing;
+mod standing;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -55,6 +58,13 @@ pub struct Observed {
     pub status: Option<i32>,
     /// When it ran; the present where nobody says. A date that is the day of the run is no drift.
     pub when: Option<SystemTime>,
+}
+
+impl Observed {
+    /// The rendering to show first.
+    fn first(&self) -> &str {
+        self.renderings.first().map_or("", String::as_str)
+    }
 }
 
 /// Whether an expectation and what was seen agree.
@@ -103,7 +113,7 @@ fn has_authors_quotes(claim: &Claim) -> bool {
 fn printed(observed: &Observed) -> Vec<String> {
     let mut texts = observed.renderings.clone();
     if let Some(error) = &observed.error {
-        let out = observed.renderings.first().map_or("", |out| out.trim_end());
+        let out = observed.first().trim_end();
         texts.push(if out.is_empty() { error.clone() } else { format!("{out}\n{error}") });
     }
     texts

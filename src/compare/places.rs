@@ -11,11 +11,31 @@ pattern!(VERSION, r"\d+(?:\.\d+)*");
 pattern!(HOME, r"/(?:home|Users)/[\w.-]+|/(?:root|work|tmp)\b|~|/var/folders/\w+/\w+/T\b");
 pattern!(LOGIN, r"\b[\w-]+@[\w-]+(?::[~/][\w/.-]*)?[$#]");
 
+// The names under which recipes have the code written; not where a message gives a line of it.
+pattern!(OWN_LINE, r"(?m)^(?:\./)?[Mm]ain\.(?:[ch]|cpp|cjs|go|java|mjs|py|sh|sql)(?:\n|$)");
+pattern!(OWN_NAME, r#"\b[Mm]ain\.(?:[ch]|cpp|cjs|go|java|mjs|py|sh|sql)(?:[^\w:"]|$)"#);
+
 /// Addresses in memory on today's machines, as programs print them (x86-64 and arm64, user space).
 const HEAP: std::ops::Range<u64> = 0x5500_0000_0000..0x8000_0000_0000;
 
 /// Addresses of Go's heap begin here (`runtime/malloc.go`: `0x00c0 << 32`).
 const GO_HEAP: std::ops::Range<u64> = 0xc0_0000_0000..0xc1_0000_0000;
+
+/// The code's own file in a listing of the folder that it runs in.
+pub(super) fn own_file(pair: Pair) -> Pair {
+    if OWN_NAME.is_match(&pair.claimed) || !OWN_LINE.is_match(&pair.seen) {
+        return pair;
+    }
+    Pair { seen: OWN_LINE.replace_all(&pair.seen, "").trim_end_matches('\n').to_owned(), ..pair }
+}
+
+/// Whether what was seen names the code's own file, and the claim does not: other than in a listing of which
+/// more is left without it.
+pub(super) fn shows_own_file(pair: Pair) -> bool {
+    let rest = own_file(pair.clone()).seen;
+    let shown = if rest.trim().is_empty() { &pair.seen } else { &rest };
+    OWN_NAME.is_match(shown) && !OWN_NAME.is_match(&pair.claimed)
+}
 
 /// Where an object lies in memory, or the identity that a language makes of that.
 pub(super) fn addresses(pair: Pair) -> Pair {

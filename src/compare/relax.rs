@@ -41,12 +41,13 @@ const FEWEST_LINES: usize = 3;
 
 /// Every relaxation, in the order in which they are applied. What is left when all have been is
 /// equal, or matches with the claim's elisions: their entry only says that they count.
-pub(super) const TABLE: [Relaxation; 31] = [
+pub(super) const TABLE: [Relaxation; 32] = [
     Relaxation { name: ELISION, rewrite: |_, pair| pair.claimed_only(elision::as_dots) },
     Relaxation { name: "line-ends", rewrite: |_, pair| pair.both(spacing::line_ends) },
     Relaxation { name: "trailing-space", rewrite: |_, pair| pair.both(spacing::trailing_space) },
     Relaxation { name: "final-newline", rewrite: |_, pair| pair.both(spacing::final_newline) },
     Relaxation { name: "blank-line-mark", rewrite: |_, pair| pair.claimed_only(spacing::blank_line_mark) },
+    Relaxation { name: "own-file", rewrite: |_, pair| places::own_file(pair) },
     Relaxation { name: "traceback", rewrite: |_, pair| pair.both(errors::traceback) },
     Relaxation { name: "exception-module", rewrite: |_, pair| pair.both(errors::exception_module) },
     Relaxation { name: "syntax-error-wording", rewrite: |_, pair| errors::syntax_error_wording(pair) },
@@ -140,6 +141,12 @@ pub(super) fn doubt(context: &Context, claimed: &str, seen: &str) -> Option<Beca
     }
     if order::same_lines(claimed, seen) {
         return Some(Because::new(Reason::Nondeterministic, "it prints the same lines in another order"));
+    }
+    if places::shows_own_file(Pair::new(claimed, seen)) {
+        return Some(Because::new(Reason::Platform, "it shows the file that recant wrote the code to"));
+    }
+    if let Some(because) = errors::doubt(context, claimed, seen) {
+        return Some(because);
     }
     if messages::is_foreign(claimed, seen) {
         return Some(Because::new(Reason::Platform, "it is a message of another language setting than recant's"));

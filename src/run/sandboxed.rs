@@ -132,6 +132,7 @@ fn environment(shown: &[&Toolchain]) -> Vec<(String, String)> {
     let fixed = [
         ("PATH", path.join(":").as_str()),
         ("HOME", HOME),
+        ("SHELL", "/bin/bash"),
         ("LANG", "C.UTF-8"),
         ("TZ", "UTC"),
         ("TERM", "dumb"),

@@ -53,6 +53,7 @@ fn command(node: Node<'_>, text: &str, names: &mut Names) {
     let words: Vec<&str> = words.filter(|word| word.len() > 1 && !word.starts_with('-')).collect();
     names.wants.push(name.to_owned());
     match name {
+        "let" => names.defines.extend(words.iter().filter_map(|word| Some(word.split_once('=')?.0.to_owned()))),
         "read" => names.defines.extend(words.iter().map(ToString::to_string)),
         "alias" => names.defines.extend(words.iter().filter_map(|word| Some(word.split_once('=')?.0.to_owned()))),
         _ if MAKERS.contains(&name) => {
