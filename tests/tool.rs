@@ -1,7 +1,8 @@
 //! The whole tool on cases that are folders of data, all of them in parallel.
 //!
 //! A folder of `tests/cases/` is copied to a directory of its own; `command` holds the arguments,
-//! `stdin` what comes in, if anything does. Exit status, standard output and standard error are the
+//! `stdin` what comes in, if anything does,
+//! `environment` holds variables that are set, `own/` is the user's own folder for configuration. Exit status, standard output and standard error are the
 //! snapshot. What depends on the machine (versions of toolchains) is filtered out. The cases need
 //! the toolchains of the languages in them, which `.ci/run` installs.
 
@@ -38,9 +39,20 @@ fn run(case: &Path) -> String {
     let folder = tempfile::tempdir().unwrap();
     copy(case, folder.path());
     let arguments = shlex::split(&fs::read_to_string(case.join("command")).unwrap()).unwrap();
-    let output = duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
+    let environment = fs::read_to_string(case.join("environment")).unwrap_or_default();
+    let set = |command: duct::Expression, line: &str| match line.split_once('=') {
+        Some((name, value)) => command.env(name, value),
+        None => command,
+    };
+    let command = environment.lines().fold(duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments), set);
+    // A CI service around the tests must not change what they print; what a case sets goes before.
+    let command = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"]
+        .into_iter()
+        .fold(command, |command, name| command.env_remove(name));
+    let output = command
         .dir(folder.path())
         .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .env("XDG_CONFIG_HOME", folder.path().join("own"))
         .stdin_bytes(fs::read(case.join("stdin")).unwrap_or_default())
         .stdout_capture()
         .stderr_capture()
@@ -62,6 +74,7 @@ fn every_case_prints_what_its_snapshot_says() {
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.add_filter(r"\b(go|python|java|javascript|shell|sql) \d+(\.\d+)+", "$1 [version]");
+    settings.add_filter(r#"/[^ "]*/\.tmp\w+"#, "[folder]");
     settings.bind(|| {
         for (case, text) in printed {
             insta::assert_snapshot!(case.file_name().unwrap().to_string_lossy().into_owned(), text);

@@ -47,7 +47,7 @@ pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, 
     };
     match arguments.output.format {
         Format::Json => console.print(&(serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"))?,
-        Format::Terminal => console.print(&text(&findings))?,
+        Format::Terminal => console.show(&text(&findings))?,
     }
     Ok(ExitCode::SUCCESS)
 }

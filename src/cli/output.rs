@@ -6,7 +6,8 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::arguments::{Color, Format};
-use crate::report::{Look, Report, json, terminal, visible};
+use crate::complete::text_of;
+use crate::report::{Look, Report, disarmed, json, terminal, visible};
 
 /// The columns that a report takes where nobody says how wide the screen is.
 const COLUMNS: usize = 160;
@@ -15,6 +16,7 @@ const COLUMNS: usize = 160;
 #[derive(Debug)]
 pub(super) struct Console {
     choice: ColorChoice,
+    in_ci: bool,
 }
 
 impl Console {
@@ -24,10 +26,27 @@ impl Console {
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { choice }
+        // `CI` is set by nearly all services; some set it to "false" where it is switched off.
+        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "false");
+        Self { choice, in_ci: ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"].into_iter().any(set) }
     }
 
-    /// Prints a result.
+    /// What a program prints, as it is to be handed on: as it is where a program reads it, and made
+    /// harmless where a terminal or a CI service does.
+    pub(super) fn forward(&self, bytes: &[u8], to_terminal: bool) -> Vec<u8> {
+        if !(to_terminal || self.in_ci) {
+            return bytes.to_vec();
+        }
+        let text = visible(&text_of(bytes));
+        if self.in_ci { disarmed(&text) } else { text }.into_bytes()
+    }
+
+    /// Prints a result for people. Where a CI service reads along, it finds no commands in it.
+    pub(super) fn show(&self, text: &str) -> std::io::Result<()> {
+        if self.in_ci { self.print(&disarmed(text)) } else { self.print(text) }
+    }
+
+    /// Prints a result for machines, as it is.
     pub(super) fn print(&self, text: &str) -> std::io::Result<()> {
         let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
         out.write_all(text.as_bytes())?;
@@ -38,7 +57,7 @@ impl Console {
     pub(super) fn report(&self, report: &Report, format: Format, quiet: bool) -> std::io::Result<()> {
         match format {
             Format::Json => self.print(&json(report)),
-            Format::Terminal => self.print(&terminal(report, Look { columns: columns(), quiet })),
+            Format::Terminal => self.show(&terminal(report, Look { columns: columns(), quiet })),
         }
     }
 
@@ -59,7 +78,8 @@ impl Console {
 
     fn say(&self, style: Style, word: &str, message: &str) {
         let mut out = AutoStream::new(std::io::stderr().lock(), self.choice);
-        let _ = writeln!(out, "{style}{word}:{style:#} {}", visible(message));
+        let message = if self.in_ci { disarmed(&visible(message)) } else { visible(message) };
+        let _ = writeln!(out, "{style}{word}:{style:#} {message}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! `recant run`.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::arguments::Run;
@@ -32,7 +32,10 @@ pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliErr
     if !arguments.edit_free {
         announce(&study, &program, console);
     }
-    match runner.run(&program, Some(&mut forward)) {
+    let mut forward = Forward::new(console);
+    let outcome = runner.run(&program, Some(&mut |stream, bytes| forward.push(stream, bytes)));
+    forward.finish();
+    match outcome {
         Ok(outcome) => Ok(ended(&outcome, arguments, console)),
         Err(because) => {
             console.complain(&format!("this example cannot be run ({}): {}", because.reason, because.detail));
@@ -41,13 +44,57 @@ pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliErr
     }
 }
 
-/// Hands on what the program prints. Where nobody reads it any more, the program may go on.
-fn forward(stream: Stream, bytes: &[u8]) {
-    let _ = match stream {
-        Stream::Stdout => std::io::stdout().write_all(bytes).and_then(|()| std::io::stdout().flush()),
-        Stream::Stderr => std::io::stderr().write_all(bytes),
-    };
+/// Hands on what the program prints, whole lines of it where someone could be deceived by parts.
+struct Forward<'a> {
+    console: &'a Console,
+    stdout: Vec<u8>,
+    stderr: Vec<u8>,
 }
+
+impl<'a> Forward<'a> {
+    const fn new(console: &'a Console) -> Self {
+        Self { console, stdout: Vec::new(), stderr: Vec::new() }
+    }
+
+    /// Hands on what there is, but for the beginning of a line that is still to come. Where nobody
+    /// reads it any more, the program may go on.
+    fn push(&mut self, stream: Stream, bytes: &[u8]) {
+        let held = self.held(stream);
+        held.extend_from_slice(bytes);
+        let whole = memchr::memrchr(b'\n', held).map_or(0, |at| at + 1);
+        let whole = if held.len() - whole > LONGEST_LINE { held.len() } else { whole };
+        let rest = held.split_off(whole);
+        let lines = std::mem::replace(held, rest);
+        self.write(stream, &lines);
+    }
+
+    fn finish(mut self) {
+        for stream in [Stream::Stdout, Stream::Stderr] {
+            let rest = std::mem::take(self.held(stream));
+            self.write(stream, &rest);
+        }
+    }
+
+    fn held(&mut self, stream: Stream) -> &mut Vec<u8> {
+        match stream {
+            Stream::Stdout => &mut self.stdout,
+            Stream::Stderr => &mut self.stderr,
+        }
+    }
+
+    fn write(&self, stream: Stream, bytes: &[u8]) {
+        let (mut stdout, mut stderr) = (std::io::stdout(), std::io::stderr());
+        let _ = match stream {
+            Stream::Stdout => {
+                stdout.write_all(&self.console.forward(bytes, stdout.is_terminal())).and_then(|()| stdout.flush())
+            }
+            Stream::Stderr => stderr.write_all(&self.console.forward(bytes, stderr.is_terminal())),
+        };
+    }
+}
+
+/// How much of a line is waited for.
+const LONGEST_LINE: usize = 1 << 16;
 
 fn announce(study: &Study, program: &Program, console: &Console) {
     let edits: Vec<_> = program.edits().map(|edit| edit.reason.as_str()).collect();

@@ -10,7 +10,7 @@ use super::output::Console;
 use super::{CliError, engine, one, settings};
 use crate::classify::Kind;
 use crate::compare::Trial;
-use crate::complete::observe;
+use crate::complete::{observe, text_of};
 use crate::languages::completion::{Faith, Piece};
 use crate::notes::Side;
 use crate::pipeline::{self, Study};
@@ -28,7 +28,7 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     let mut out = String::new();
     found(&mut out, &study, snippet);
     if arguments.no_run {
-        console.print(&out)?;
+        console.show(&out)?;
         return Ok(ExitCode::SUCCESS);
     }
     let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
@@ -44,7 +44,7 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     let trials: Vec<Trial> = trial.into_iter().collect();
     let lines = ledger(&study.document, &study.snippets, &study.claims, Some((&trials, &plan.refused)));
     verdict(&mut out, &lines[snippet]);
-    console.print(&out)?;
+    console.show(&out)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -128,8 +128,8 @@ fn ran(out: &mut String, study: &Study, trial: &Trial) {
         }
         Ok(outcome) => {
             let _ = writeln!(out, "  {}, {:?}", outcome.toolchain, outcome.exit);
-            indented(out, &String::from_utf8_lossy(&observe(program, &outcome.stdout).stdout));
-            indented(out, &String::from_utf8_lossy(&outcome.stderr));
+            indented(out, &text_of(&observe(program, &outcome.stdout).stdout));
+            indented(out, &text_of(&outcome.stderr));
         }
     }
 }

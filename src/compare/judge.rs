@@ -3,7 +3,7 @@
 use super::{Comparison, Observed, Verdict, compare, earlier, standing, surroundings};
 use crate::claims::{Claim, Subject};
 use crate::classify::Snippet;
-use crate::complete::{How, Program, Seen, Sight, observe};
+use crate::complete::{How, Program, Seen, Sight, observe, text_of};
 use crate::extract::FoundBy;
 use crate::languages::completion::Faith;
 use crate::reasons::{Because, Reason};
@@ -195,8 +195,8 @@ fn observed(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<
     if claim.subject != Subject::Program || !outcome.built && program.how() != How::AsWritten {
         return None;
     }
-    let stdout = String::from_utf8_lossy(&sighting.seen.stdout).into_owned();
-    let stderr = String::from_utf8_lossy(&outcome.stderr).into_owned();
+    let stdout = text_of(&sighting.seen.stdout);
+    let stderr = text_of(&outcome.stderr);
     // People paste what a terminal shows, where both streams are one.
     let both =
         if stderr.is_empty() { Vec::new() } else { vec![format!("{stdout}{stderr}"), format!("{stderr}{stdout}")] };

@@ -6,6 +6,7 @@ mod observe;
 mod plan;
 #[cfg(test)]
 mod plan_tests;
+mod printed;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +19,7 @@ use crate::reasons::Because;
 
 pub use observe::{Seen, Sight, observe};
 pub use plan::plan;
+pub use printed::{text_of, with_bytes_shown};
 
 /// A program: the note's code, what was added to it, and what will be seen when it runs.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Program;
+use super::{Program, text_of};
 use crate::languages::completion::RENDERING;
 
 /// A program's output, with what its probes saw taken apart.
@@ -104,9 +104,8 @@ impl Reader {
     fn close(&mut self, id: usize, sight: Sight) {
         let Some(index) = self.open.iter().rposition(|open| open.id == id) else { return };
         let open = self.open.remove(index);
-        let text = String::from_utf8_lossy(&open.bytes);
-        let renderings =
-            if open.value { text.split(RENDERING).map(str::to_owned).collect() } else { vec![text.into_owned()] };
+        let text = text_of(&open.bytes);
+        let renderings = if open.value { text.split(RENDERING).map(str::to_owned).collect() } else { vec![text] };
         self.seen.probes.entry(id).or_default().push(Sight { renderings, ..sight });
     }
 

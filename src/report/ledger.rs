@@ -7,7 +7,7 @@ use super::{ClaimLine, EditLine, Line, MessageLine, Place};
 use crate::claims::{Claim, Expectation};
 use crate::classify::{Kind, Snippet};
 use crate::compare::{ClaimJudgement, Trial, Verdict};
-use crate::complete::Program;
+use crate::complete::{Program, with_bytes_shown};
 use crate::languages::completion::{Faith, Message};
 use crate::notes::Document;
 use crate::reasons::{Because, Reason};
@@ -177,6 +177,12 @@ fn write_claim(line: &mut ClaimLine, judged: &ClaimJudgement) {
     }
     line.verdict = Some(judged.verdict.clone());
     line.observed.clone_from(&judged.observed);
+    if let Some(shown) = judged.observed.as_deref().and_then(with_bytes_shown) {
+        line.observed = Some(shown);
+        line.detail.get_or_insert_with(|| {
+            r"not all that was observed is UTF-8: other bytes stand as \x and two digits".into()
+        });
+    }
     line.relaxations.clone_from(&judged.relaxations);
 }
 

@@ -20,7 +20,7 @@ use crate::sandbox::Level;
 pub use json::json;
 pub use ledger::ledger;
 pub use terminal::{Look, terminal};
-pub use text::visible;
+pub use text::{disarmed, visible};
 
 /// The version of the JSON report's shape: additions keep it, all else raises it.
 pub const SCHEMA_VERSION: u32 = 1;

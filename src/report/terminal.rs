@@ -142,6 +142,9 @@ fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
             let _ = writeln!(out, "        {}", paint(style, &format!("{sign} {}", visible(&change.text))));
         }
     }
+    if let Some(detail) = &claim.detail {
+        let _ = writeln!(out, "        {}", visible(detail));
+    }
     added(out, line);
 }
 

@@ -4,15 +4,26 @@ use std::fmt::Write;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::complete::with_bytes_shown;
+
 /// The text with everything escaped that could steer a terminal or deceive a reader: control
 /// characters but line ends and tabs, and the marks that turn the direction of writing.
 #[must_use]
 pub fn visible(text: &str) -> String {
+    let shown = with_bytes_shown(text);
+    let text = shown.as_deref().unwrap_or(text);
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' | '\t' => out.push(c),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{feff}' => {
+            '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{61c}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}' => {
                 let _ = write!(out, "\\u{{{:x}}}", u32::from(c));
             }
             c if c.is_control() => {
@@ -20,6 +31,23 @@ pub fn visible(text: &str) -> String {
             }
             c => out.push(c),
         }
+    }
+    out
+}
+
+/// The text with everything disarmed that a log of a CI service takes for a command: GitHub's runner
+/// obeys lines that begin with `::`, behind spaces too, and `##[` anywhere in a line; Azure Pipelines
+/// and `TeamCity` obey `##vso[` and `##teamcity[`. A backslash takes the meaning away and is seen.
+#[must_use]
+pub fn disarmed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let plain = anstream::adapter::strip_str(line).to_string();
+        let line = if plain.trim_start().starts_with("::") { line.replacen("::", "\\::", 1) } else { line.to_owned() };
+        let commands = ["##[", "##vso[", "##teamcity["];
+        out.push_str(&commands.into_iter().fold(line, |line, command| {
+            if line.contains(command) { line.replace(command, &command.replacen("##", "#\\#", 1)) } else { line }
+        }));
     }
     out
 }
@@ -45,11 +73,31 @@ pub(super) fn fit(text: &str, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fit, visible};
+    use super::{disarmed, fit, visible};
 
     #[test]
-    fn what_steers_a_terminal_is_escaped() {
-        assert_eq!(visible("a\u{1b}[31mb\rc\u{9b}d\u{202e}e\n"), "a\\x1b[31mb\\x0dc\\x9bd\\u{202e}e\n");
+    fn t02_what_steers_a_terminal_is_escaped() {
+        let clipboard = "\u{1b}]52;c;cm0gLXJm\u{7}";
+        assert_eq!(visible(clipboard), "\\x1b]52;c;cm0gLXJm\\x07");
+    }
+
+    #[test]
+    fn t03_what_deceives_a_reader_is_escaped() {
+        assert_eq!(visible("safe\rrm -rf"), "safe\\x0drm -rf");
+        assert_eq!(visible("\u{85}\u{9d}\u{8}"), "\\x85\\x9d\\x08");
+        for turn in ["\u{202a}", "\u{202e}", "\u{2066}", "\u{2069}", "\u{200f}", "\u{61c}", "\u{2028}", "\u{feff}"] {
+            assert!(visible(turn).is_ascii(), "{turn:?}");
+        }
+    }
+
+    #[test]
+    fn t05_what_a_log_takes_for_a_command_is_disarmed() {
+        assert_eq!(
+            disarmed("a ::b\n  ::error::x\n\u{1b}[1m::add-mask::y\n"),
+            "a ::b\n  \\::error::x\n\u{1b}[1m\\::add-mask::y\n"
+        );
+        assert_eq!(disarmed("x ##[group]\n##vso[task.x]"), "x #\\#[group]\n#\\#vso[task.x]");
+        assert_eq!(disarmed("## A heading"), "## A heading");
     }
 
     #[test]
