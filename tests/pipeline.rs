@@ -10,7 +10,7 @@ use recant::pipeline;
 use recant::reasons::{Because, Reason};
 use recant::report::Report;
 use recant::run::{Outcome, Runner, Watch};
-use recant::sandbox::{Exit, Level, LimitHit};
+use recant::sandbox::{Exit, Level};
 
 /// Says of each program what a function says of it.
 struct Pretend<F>(F);
@@ -75,7 +75,8 @@ fn output_that_differs_between_runs_is_no_drift() {
 
 #[test]
 fn a_limit_that_ends_a_program_is_not_the_note_s_fault() {
-    let endless = |_: &Program| Ok(Outcome { limit: Some(LimitHit::Wall), exit: Exit::Signal(9), ..prints("") });
+    let slow = || Because::new(Reason::TimeLimit, "it ran longer than 10s");
+    let endless = |_: &Program| Ok(Outcome { limit: Some(slow()), exit: Exit::Signal(9), ..prints("") });
     assert_eq!(verdict(CLAIM, endless), ("unchecked", Some(Reason::TimeLimit)));
     assert_eq!(verdict(NO_CLAIM, endless), ("unchecked", Some(Reason::TimeLimit)));
 }

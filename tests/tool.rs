@@ -8,11 +8,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use rayon::prelude::*;
+use recant::config::Allowance;
 use recant::run::SandboxRunner;
-use recant::sandbox::{Limits, Request, Sandbox};
+use recant::sandbox::{Request, Sandbox};
 use recant::toolchains::Toolchains;
 
 fn cases() -> Vec<PathBuf> {
@@ -86,7 +86,8 @@ fn every_case_prints_what_its_snapshot_says() {
 fn every_toolchain_that_is_found_runs_its_smoke_program_in_the_sandbox() {
     let sandbox = Sandbox::open_with(Request::Best, env!("CARGO_BIN_EXE_recant").into()).unwrap();
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache").join("recant");
-    let limits = Limits { wall: Duration::from_secs(60), ..Limits::default() };
+    let mut limits = Allowance::default();
+    limits.flag_text("timeout=60s").unwrap();
     let runner = SandboxRunner::new(sandbox, Toolchains::load(None).unwrap(), limits, cache);
     let found: Vec<_> = runner.toolchains().all().filter_map(|(_, toolchain)| toolchain).collect();
     assert!(!found.is_empty());

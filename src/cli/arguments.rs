@@ -136,6 +136,10 @@ pub(super) struct Engine {
     /// How long one program may run, in seconds
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(super) timeout: Option<u64>,
+    /// How much one program may use: timeout, cpu, memory, processes, files, disk or output, as in memory=4GB;
+    /// may be given several times
+    #[arg(long, value_name = "LIMIT=AMOUNT")]
+    pub(super) limit: Vec<String>,
     /// How many programs run at once; by default, one for each processor
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,

@@ -12,7 +12,7 @@ use crate::report::Report;
 
 pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
-    settings::take_check(&mut config, arguments);
+    settings::take_check(&mut config, arguments)?;
     let mut selection = input::select(&arguments.input, &config, console)?;
     let (runner, level) = engine::engine(&arguments.engine, &config, console)?;
     let studies = selection.study(console);

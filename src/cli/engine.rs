@@ -23,9 +23,10 @@ pub(super) fn engine(
     if arguments.sandbox == Some(SandboxLevel::None) {
         console.warn("nothing is isolated: the notes' code runs with all your rights");
     }
+    settings::warn_of_refused(config, console);
     let level = sandbox.level();
     let toolchains = toolchains(arguments.sandboxes.as_deref())?;
-    Ok((SandboxRunner::new(sandbox, toolchains, settings::limits(config), cache()), level))
+    Ok((SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()), level))
 }
 
 pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, CliError> {

@@ -1,11 +1,9 @@
 //! The settings of this run: file, environment and flags together.
 
-use std::time::Duration;
-
 use super::CliError;
 use super::arguments::{Check, Engine, NoSnippets};
-use crate::config::{self, Config};
-use crate::sandbox::Limits;
+use super::output::Console;
+use crate::config::{self, Config, Limit};
 
 /// The settings that the folder in which recant was started has.
 pub(super) fn load() -> Result<Config, CliError> {
@@ -14,14 +12,25 @@ pub(super) fn load() -> Result<Config, CliError> {
 }
 
 /// Puts the flags that concern running on top.
-pub(super) fn take_engine(config: &mut Config, flags: &Engine) {
-    config.timeout.flag(flags.timeout.map(Duration::from_secs));
+pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), CliError> {
+    config.limits.flag(Limit::Timeout, flags.timeout.map(|seconds| seconds * 1000));
+    for text in &flags.limit {
+        config.limits.flag_text(text).map_err(|why| CliError::Usage(format!("--limit {text}: {why}")))?;
+    }
     config.jobs.flag(flags.jobs);
+    Ok(())
+}
+
+/// Says which wishes of a repository were not granted.
+pub(super) fn warn_of_refused(config: &Config, console: &Console) {
+    for refused in config.limits.refused() {
+        console.warn(&refused);
+    }
 }
 
 /// Puts the flags of `check` on top.
-pub(super) fn take_check(config: &mut Config, flags: &Check) {
-    take_engine(config, &flags.engine);
+pub(super) fn take_check(config: &mut Config, flags: &Check) -> Result<(), CliError> {
+    take_engine(config, &flags.engine)?;
     config.strict.flag(flags.strict.then_some(true));
     config.no_snippets.flag(flags.no_snippets.map(|what| {
         Some(match what {
@@ -29,11 +38,5 @@ pub(super) fn take_check(config: &mut Config, flags: &Check) {
             NoSnippets::Fail => config::NoSnippets::Fail,
         })
     }));
-}
-
-/// How much a program may use.
-pub(super) fn limits(config: &Config) -> Limits {
-    let defaults = Limits::default();
-    let wall = config.timeout.value;
-    Limits { wall, cpu: defaults.cpu.max(wall), memory: config.memory.value, output: config.output.value, ..defaults }
+    Ok(())
 }

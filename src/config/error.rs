@@ -48,6 +48,20 @@ pub enum ConfigError {
         /// What it can be.
         expected: &'static str,
     },
+    /// A repository wants to decide what is the user's to decide.
+    #[error(
+        "\"{}\", line {line}: a repository cannot set `{key}`; it belongs into your own configuration, \
+         ~/.config/recant/config.toml",
+        path.display()
+    )]
+    NotYours {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
     /// A variable of the environment cannot have this value.
     #[error("the environment variable {name} has to be {expected}; correct or unset it")]
     Variable {

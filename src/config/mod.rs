@@ -1,9 +1,11 @@
 //! Settings, each with where it came from.
 //!
-//! A setting is recant's own default, then what the nearest `recant.toml` above the start says, then
-//! what `RECANT_…` in the environment says, then a flag of the command line; the later wins.
+//! A setting is recant's own default, then what the user's own configuration says, then what the
+//! nearest `recant.toml` above the start says, then what `RECANT_…` in the environment says, then a
+//! flag of the command line; the later wins. What a repository asks for has ceilings: see [`Limit`].
 
 mod error;
+mod limits;
 mod setting;
 #[cfg(test)]
 mod tests;
@@ -14,29 +16,44 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{self, Path, PathBuf};
 use std::thread;
-use std::time::Duration;
 
 pub use error::ConfigError;
+pub use limits::{Allowance, Grant, Limit, Wishes};
 pub use setting::{Origin, Setting};
 pub use value::NoSnippets;
 use value::{Entry, entries, from_text};
 
-/// The file that settings are read from.
+/// The file of a repository that settings are read from.
 pub const FILE: &str = "recant.toml";
 
-/// The keys of the file. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 9] =
-    ["timeout", "memory", "output", "max-file-size", "jobs", "strict", "no-snippets", "languages", "exclude"];
+/// The user's own file, below the folder for configuration of the XDG base directory specification.
+const OWN_FILE: &str = "recant/config.toml";
+
+/// The table of the user's own file that says how much a repository may ask for.
+const CEILING: &str = "ceiling";
+
+/// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
+const KEYS: [&str; 13] = [
+    "timeout",
+    "cpu",
+    "memory",
+    "processes",
+    "files",
+    "disk",
+    "output",
+    "max-file-size",
+    "jobs",
+    "strict",
+    "no-snippets",
+    "languages",
+    "exclude",
+];
 
 /// The settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
-    /// How long one command may run, in wall-clock time.
-    pub timeout: Setting<Duration>,
-    /// How much memory a program and its children may use together, in bytes.
-    pub memory: Setting<u64>,
-    /// How much a program may print, in bytes.
-    pub output: Setting<u64>,
+    /// How much a program may use.
+    pub limits: Allowance,
     /// How large a file of notes may be, in bytes.
     pub max_file_size: Setting<u64>,
     /// How many programs run at one time.
@@ -58,10 +75,8 @@ impl Config {
     #[must_use]
     pub fn defaults(root: PathBuf) -> Self {
         Self {
-            timeout: Setting::new(Duration::from_secs(10)),
-            memory: Setting::new(2 << 30),
-            output: Setting::new(1 << 20),
-            max_file_size: Setting::new(256 << 20),
+            limits: Allowance::default(),
+            max_file_size: Setting::new(32 << 20),
             jobs: Setting::new(thread::available_parallelism().map_or(1, usize::from)),
             strict: Setting::new(false),
             no_snippets: Setting::new(None),
@@ -86,8 +101,14 @@ impl Config {
         let file = nearest_file(&start)?;
         let root = file.as_ref().and_then(|(path, _)| path.parent()).unwrap_or(&start);
         let mut config = Self::defaults(root.to_owned());
+        let own = own_folder(&variable).map(|folder| folder.join(OWN_FILE));
+        if let Some(own) = &own
+            && let Some(text) = read(own)?
+        {
+            config.take_file(own, &text, &Origin::User(own.clone()))?;
+        }
         if let Some((path, text)) = &file {
-            config.take_file(path, text)?;
+            config.take_file(path, text, &Origin::File(path.clone()))?;
         }
         for key in KEYS {
             let name = format!("RECANT_{}", key.replace('-', "_").to_uppercase());
@@ -101,26 +122,38 @@ impl Config {
         Ok(config)
     }
 
-    fn take_file(&mut self, path: &Path, text: &str) -> Result<(), ConfigError> {
-        let origin = Origin::File(path.to_owned());
+    fn take_file(&mut self, path: &Path, text: &str, origin: &Origin) -> Result<(), ConfigError> {
         for Entry { key, value, line } in entries(path, text)? {
-            if !KEYS.contains(&key.as_str()) {
-                return Err(ConfigError::unknown(path, line, key, &KEYS));
+            let wrong = |key, expected| ConfigError::Value { path: path.to_owned(), line, key, expected };
+            if key != CEILING {
+                if !KEYS.contains(&key.as_str()) {
+                    return Err(ConfigError::unknown(path, line, key, &KEYS));
+                }
+                self.take(&key, &value, origin).map_err(|expected| wrong(key, expected))?;
+                continue;
             }
-            self.take(&key, &value, &origin).map_err(|expected| {
-                let path = path.to_owned();
-                ConfigError::Value { path, line, key: key.clone(), expected }
-            })?;
+            if !origin.is_the_users() {
+                return Err(ConfigError::NotYours { path: path.to_owned(), line, key });
+            }
+            let table = value.as_table().ok_or("a table of limits").map_err(|expected| wrong(key, expected))?;
+            for (key, value) in table {
+                let limit = Limit::named(key);
+                let limit =
+                    limit.ok_or_else(|| ConfigError::unknown(path, line, key.clone(), &Limit::ALL.map(Limit::key)))?;
+                let amount = limit.amount(value).map_err(|expected| wrong(format!("{CEILING}.{key}"), expected))?;
+                self.limits.lift(limit, amount, origin);
+            }
         }
         Ok(())
     }
 
     /// Takes one setting over, or says what its value has to be.
     fn take(&mut self, key: &str, value: &toml::Value, origin: &Origin) -> Result<(), &'static str> {
+        if let Some(limit) = Limit::named(key) {
+            self.limits.ask(limit, limit.amount(value)?, origin);
+            return Ok(());
+        }
         match key {
-            "timeout" => self.timeout.take(value::duration(value)?, origin),
-            "memory" => self.memory.take(value::bytes(value)?, origin),
-            "output" => self.output.take(value::bytes(value)?, origin),
             "max-file-size" => self.max_file_size.take(value::bytes(value)?, origin),
             "jobs" => self.jobs.take(value::count(value)?, origin),
             "strict" => self.strict.take(value.as_bool().ok_or("true or false")?, origin),
@@ -133,15 +166,28 @@ impl Config {
     }
 }
 
+/// The folder for the user's own configuration.
+fn own_folder(variable: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    let given = variable("XDG_CONFIG_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    given.or_else(|| variable("HOME").map(|home| PathBuf::from(home).join(".config")))
+}
+
 /// The nearest `recant.toml`, in a folder or above it.
 fn nearest_file(start: &Path) -> Result<Option<(PathBuf, String)>, ConfigError> {
     for folder in start.ancestors() {
         let path = folder.join(FILE);
-        match fs::read_to_string(&path) {
-            Ok(text) => return Ok(Some((path, text))),
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {}
-            Err(cause) => return Err(ConfigError::Unreadable { path, cause }),
+        if let Some(text) = read(&path)? {
+            return Ok(Some((path, text)));
         }
     }
     Ok(None)
+}
+
+/// What a file holds, if there is one.
+fn read(path: &Path) -> Result<Option<String>, ConfigError> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(cause) => Err(ConfigError::Unreadable { path: path.to_owned(), cause }),
+    }
 }

@@ -17,6 +17,8 @@ pub struct Setting<T> {
 pub enum Origin {
     /// It is recant's own.
     Default,
+    /// From this file of the user's own, which no repository can write.
+    User(PathBuf),
     /// From this `recant.toml`.
     File(PathBuf),
     /// From this variable of the environment.
@@ -43,11 +45,19 @@ impl<T> Setting<T> {
     }
 }
 
+impl Origin {
+    /// Whether it is the user's own word, and not one that a repository may have put there.
+    #[must_use]
+    pub const fn is_the_users(&self) -> bool {
+        matches!(self, Self::User(_) | Self::Flag)
+    }
+}
+
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Default => f.write_str("default"),
-            Self::File(path) => write!(f, "{}", path.display()),
+            Self::User(path) | Self::File(path) => write!(f, "{}", path.display()),
             Self::Environment(name) => f.write_str(name),
             Self::Flag => f.write_str("command line"),
         }

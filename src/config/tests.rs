@@ -1,9 +1,13 @@
 //! Settings from files and the environment.
 
 use std::fs;
-use std::time::Duration;
 
-use super::{Config, FILE, NoSnippets, Origin, value};
+use super::{Config, FILE, Grant, Limit, NoSnippets, Origin, Wishes, value};
+
+/// How much of a limit a program gets whose toolchain has no wishes.
+fn granted(config: &Config, limit: Limit) -> Grant {
+    config.limits.grant(limit, &Wishes::default())
+}
 
 /// Loads what these texts say: the file's content, and one variable of the environment.
 fn loaded(file: &str, variable: Option<(&str, &str)>) -> Result<Config, String> {
@@ -31,8 +35,8 @@ fn the_nearest_file_above_is_read() {
         None,
     )
     .unwrap();
-    assert_eq!(config.timeout.value, Duration::from_secs(120));
-    assert_eq!((config.memory.value, config.output.value, config.max_file_size.value), (4096, 65536, 1 << 30));
+    let granted = [Limit::Timeout, Limit::Memory, Limit::Output].map(|limit| granted(&config, limit).amount);
+    assert_eq!((granted, config.max_file_size.value), ([120_000, 4096, 65536], 1 << 30));
     assert_eq!((config.jobs.value, config.strict.value, config.no_snippets.value), (3, true, Some(NoSnippets::Fail)));
     assert_eq!((&config.languages.value[..], &config.exclude.value[..]), (&["go".into()][..], &["vendor/".into()][..]));
     assert_eq!(config.exclude.origin, Origin::File(config.root.join(FILE)));
@@ -63,6 +67,7 @@ fn every_mistake_is_told_with_its_place_and_what_to_write() {
         "languages = [1]",
         "jobs = ",
         "jobs = 1\njobs = 2",
+        "[ceiling]\ntimeout = \"60m\"",
     ];
     let mut messages: Vec<_> = files.iter().map(|file| loaded(file, None).unwrap_err()).collect();
     messages.push(loaded("", Some(("RECANT_STRICT", "maybe"))).unwrap_err());
@@ -73,4 +78,56 @@ fn every_mistake_is_told_with_its_place_and_what_to_write() {
 fn a_variable_is_what_toml_would_have_without_quotes() {
     let read = |text| value::from_text(text).to_string();
     assert_eq!([read("3"), read("true"), read("10s")], ["3", "true", "\"10s\""]);
+}
+
+/// Loads what a repository and the user's own file say.
+fn loaded_for(user: &str, repository: &str) -> Result<Config, String> {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(home.path().join(".config/recant")).unwrap();
+    fs::write(home.path().join(".config/recant/config.toml"), user).unwrap();
+    let folder = home.path().join("repository");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join(FILE), repository).unwrap();
+    let variable = |name: &str| (name == "HOME").then(|| home.path().to_str().unwrap().to_owned());
+    Config::load_with(&folder, variable).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_repository_gets_no_more_than_the_ceiling_and_is_told_so() {
+    let config = loaded_for("", "timeout = \"60m\"\ndisk = \"64MB\"").unwrap();
+    assert_eq!((granted(&config, Limit::Timeout).amount, granted(&config, Limit::Disk).amount), (120_000, 64 << 20));
+    let refused: Vec<_> = config.limits.refused().collect();
+    assert!(refused.len() == 1 && refused[0].contains("asks for timeout = 60m, and gets 2m"), "{refused:?}");
+    assert!(granted(&config, Limit::Timeout).advice().starts_with("that is the ceiling"));
+}
+
+#[test]
+fn only_the_user_lifts_a_ceiling() {
+    let config = loaded_for("[ceiling]\ntimeout = \"10m\"", "timeout = \"60m\"").unwrap();
+    assert_eq!(granted(&config, Limit::Timeout).shown(), "10m");
+    let config = loaded_for("timeout = \"60m\"", "").unwrap();
+    assert_eq!(granted(&config, Limit::Timeout).shown(), "60m");
+    assert!(loaded_for("[ceiling]\ntime = 1", "").unwrap_err().contains("did you mean `timeout`?"));
+    let mut config = loaded("timeout = \"60m\"", Some(("RECANT_MEMORY", "64GB"))).unwrap();
+    assert_eq!(granted(&config, Limit::Memory).shown(), "4GB");
+    config.limits.flag_text("timeout=1200s").unwrap();
+    assert_eq!((granted(&config, Limit::Timeout).shown().as_str(), config.limits.refused().count()), ("20m", 1));
+}
+
+#[test]
+fn a_flag_that_names_no_limit_is_told_what_there_is() {
+    let mut config = loaded("", None).unwrap();
+    assert!(config.limits.flag_text("speed=3").unwrap_err().contains("there are timeout, cpu, memory"));
+    assert!(config.limits.flag_text("memory=lots").unwrap_err().contains("a size such as"));
+}
+
+#[test]
+fn a_toolchain_s_wish_holds_where_nobody_else_has_one_and_below_the_ceiling() {
+    let wishes: Wishes = toml::from_str("timeout = \"30s\"\nmemory = \"64GB\"").unwrap();
+    let shown = |config: &Config| {
+        [Limit::Timeout, Limit::Cpu, Limit::Memory].map(|limit| config.limits.grant(limit, &wishes).shown())
+    };
+    assert_eq!(shown(&loaded("", None).unwrap()), ["30s", "30s", "4GB"]);
+    assert_eq!(shown(&loaded("timeout = \"5s\"", None).unwrap()), ["5s", "20s", "4GB"]);
+    assert!(toml::from_str::<Wishes>("speed = 1").unwrap_err().to_string().contains("no limit `speed`"));
 }

@@ -1,5 +1,6 @@
 //! Running: from a program to its outcome.
 
+mod limits;
 mod sandboxed;
 mod smoke;
 mod warm;
@@ -7,9 +8,9 @@ mod warm;
 use crate::complete::Program;
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message};
-use crate::reasons::{Because, Reason};
+use crate::reasons::Because;
+use crate::sandbox::Exit;
 pub use crate::sandbox::Watch;
-use crate::sandbox::{Exit, LimitHit};
 
 pub use sandboxed::SandboxRunner;
 
@@ -42,7 +43,7 @@ pub struct Outcome {
     /// How it ended.
     pub exit: Exit,
     /// The limit that ended it, if one did.
-    pub limit: Option<LimitHit>,
+    pub limit: Option<Because>,
     /// Whether part of its output was cut out.
     pub cut: bool,
     /// The toolchain's messages about the program.
@@ -63,14 +64,6 @@ impl Outcome {
     /// Why it did not come to an end of its own, where a limit ended it.
     #[must_use]
     pub fn limit(&self) -> Option<Because> {
-        let (reason, what) = match self.limit? {
-            LimitHit::Wall => (Reason::TimeLimit, "it ran longer than it may; `--timeout` raises that"),
-            LimitHit::Cpu => (Reason::CpuLimit, "it used more processor time than it may"),
-            LimitHit::Memory => (Reason::MemoryLimit, "it used more memory than it may"),
-            LimitHit::Processes => (Reason::ProcessLimit, "it started more processes than it may"),
-            LimitHit::Disk => (Reason::DiskLimit, "it wrote more than it may"),
-            LimitHit::Output => (Reason::OutputLimit, "it printed more than it may"),
-        };
-        Some(Because::new(reason, what))
+        self.limit.clone()
     }
 }

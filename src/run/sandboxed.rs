@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Runner, Watch, warm};
+use super::{Outcome, Runner, Watch, limits, warm};
 use crate::complete::Program;
+use crate::config::Allowance;
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message};
 use crate::reasons::{Because, Reason};
-use crate::sandbox::{
-    Access, Bind, Command, Execution, Exit, File, Limits, Network, Policy, Sandbox, SandboxError, Task,
-};
+use crate::sandbox::{Access, Bind, Command, Execution, Exit, File, Network, Policy, Sandbox, SandboxError, Task};
 use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
 
 /// Runs programs on the toolchains at hand, each in a fresh sandbox.
@@ -17,14 +16,14 @@ use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
 pub struct SandboxRunner {
     pub(super) sandbox: Sandbox,
     toolchains: Toolchains,
-    limits: Limits,
+    limits: Allowance,
     pub(super) cache: PathBuf,
 }
 
 impl SandboxRunner {
     /// A runner over these toolchains; `cache` is a folder of recant's own, for what is compiled ahead.
     #[must_use]
-    pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Limits, cache: PathBuf) -> Self {
+    pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Allowance, cache: PathBuf) -> Self {
         Self { sandbox, toolchains, limits, cache }
     }
 
@@ -60,7 +59,7 @@ impl SandboxRunner {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
             environment: environment(&shown),
             network: Network::Loopback,
-            limits: self.limits.clone(),
+            limits: limits::granted(&self.limits, &recipe.limits),
         };
         Task { policy, files, commands: commands(toolchain), collect: Vec::new() }
     }
@@ -79,6 +78,30 @@ impl SandboxRunner {
         }
         view
     }
+
+    fn outcome(&self, program: &Program, toolchain: &Toolchain, execution: Execution) -> Result<Outcome, Because> {
+        let recipe = &*toolchain.recipe;
+        let last = execution.finished.len();
+        let Some(finished) = execution.finished.into_iter().next_back() else {
+            return Err(Because::new(Reason::NoSandbox, "the sandbox ended before it ran anything"));
+        };
+        let built = !recipe.commands[last - 1].builds;
+        let words = String::from_utf8_lossy(&finished.stderr.bytes).into_owned()
+            + &String::from_utf8_lossy(&finished.stdout.bytes);
+        let failed = finished.exit != Exit::Status(0);
+        Ok(Outcome {
+            toolchain: toolchain.label(),
+            built,
+            messages: if failed { messages(recipe, program, &words) } else { Vec::new() },
+            complaint: if failed { complaint(recipe, &words) } else { String::new() },
+            missing: if failed { missing(recipe, &words) } else { None },
+            cut: finished.stdout.cut.is_some(),
+            stdout: if built { finished.stdout.bytes } else { Vec::new() },
+            stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
+            exit: finished.exit,
+            limit: finished.limit.map(|hit| limits::overrun(hit, &self.limits, &recipe.limits)),
+        })
+    }
 }
 
 impl Runner for SandboxRunner {
@@ -88,7 +111,7 @@ impl Runner for SandboxRunner {
             .sandbox
             .execute(&self.task(toolchain, &program.text, &program.files), watch)
             .map_err(|error| no_sandbox(&error))?;
-        outcome(program, toolchain, execution)
+        self.outcome(program, toolchain, execution)
     }
 
     fn known(&self, language: Lang) -> Option<&dyn Known> {
@@ -147,30 +170,6 @@ fn environment(shown: &[&Toolchain]) -> Vec<(String, String)> {
 
 fn no_sandbox(error: &SandboxError) -> Because {
     Because::new(Reason::NoSandbox, error.to_string())
-}
-
-fn outcome(program: &Program, toolchain: &Toolchain, execution: Execution) -> Result<Outcome, Because> {
-    let recipe = &*toolchain.recipe;
-    let last = execution.finished.len();
-    let Some(finished) = execution.finished.into_iter().next_back() else {
-        return Err(Because::new(Reason::NoSandbox, "the sandbox ended before it ran anything"));
-    };
-    let built = !recipe.commands[last - 1].builds;
-    let words =
-        String::from_utf8_lossy(&finished.stderr.bytes).into_owned() + &String::from_utf8_lossy(&finished.stdout.bytes);
-    let failed = finished.exit != Exit::Status(0);
-    Ok(Outcome {
-        toolchain: toolchain.label(),
-        built,
-        messages: if failed { messages(recipe, program, &words) } else { Vec::new() },
-        complaint: if failed { complaint(recipe, &words) } else { String::new() },
-        missing: if failed { missing(recipe, &words) } else { None },
-        cut: finished.stdout.cut.is_some(),
-        stdout: if built { finished.stdout.bytes } else { Vec::new() },
-        stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
-        exit: finished.exit,
-        limit: finished.limit,
-    })
 }
 
 /// The toolchain's messages, each at the byte of the program that it speaks of. Of a trace, only the

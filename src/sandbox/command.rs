@@ -177,8 +177,8 @@ impl<'a> Watcher<'a> {
         }
         if self.is_crowded(usage.tasks) {
             watch.touched = Some(LimitHit::Processes);
-        } else if self.place.is_full() {
-            watch.touched = Some(LimitHit::Disk);
+        } else {
+            watch.touched = self.place.full().or(watch.touched);
         }
     }
 
@@ -205,10 +205,9 @@ impl<'a> Watcher<'a> {
         });
         // One that waits for processes which it cannot have is out of processes, not out of time.
         let starved = (watch.limit, touched) == (Some(LimitHit::Wall), Some(LimitHit::Processes));
-        let full = self.place.is_full().then_some(LimitHit::Disk);
         let output = watch.capture.is_over().then_some(LimitHit::Output);
         let ended_for = watch.limit.filter(|_| !starved).or_else(|| by_signal(exit, cpu, self.limits));
-        ended_for.or(touched).or(full).or(output)
+        ended_for.or(touched).or_else(|| self.place.full()).or(output)
     }
 
     /// Whether there are as many processes as there may be. Among the host's, those that are just

@@ -10,6 +10,7 @@ use rustix::io::Errno;
 
 use super::failure::{During, Failure};
 use super::policy::Bind;
+use super::task::LimitHit;
 use super::{WORK_DIRECTORY, task};
 
 /// Where a job is run.
@@ -60,10 +61,15 @@ impl Place {
         own.chain(given.iter().map(|(name, value)| (name.clone(), here(value)))).collect()
     }
 
-    /// Whether no block or no file is left in one of the file systems.
-    pub(super) fn is_full(&self) -> bool {
+    /// What is used up in one of the file systems, if something is: the blocks or the files.
+    pub(super) fn full(&self) -> Option<LimitHit> {
         let places = [self.work.as_path(), &self.temporary, Path::new("/dev/shm")];
-        self.is_own && places.iter().filter_map(|path| statfs(*path).ok()).any(|fs| fs.f_bfree == 0 || fs.f_ffree == 0)
+        let mut levels = places.iter().filter(|_| self.is_own).filter_map(|path| statfs(*path).ok());
+        levels.find_map(|level| match (level.f_bfree, level.f_ffree) {
+            (0, _) => Some(LimitHit::Disk),
+            (_, 0) => Some(LimitHit::Files),
+            _ => None,
+        })
     }
 }
 

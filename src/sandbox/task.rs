@@ -101,8 +101,10 @@ pub enum LimitHit {
     Memory,
     /// Processes.
     Processes,
-    /// Disk or files.
+    /// Bytes written.
     Disk,
+    /// Files and directories made.
+    Files,
     /// Output.
     Output,
 }

@@ -7,6 +7,7 @@ use regex::Regex;
 use serde::{Deserialize, Deserializer};
 
 use super::ToolchainError;
+use crate::config::Wishes;
 use crate::reasons::Reason;
 
 /// How the snippets of one language, or of one dialect of it, are run: the content of a folder
@@ -31,6 +32,9 @@ pub struct Recipe {
     /// Paths of the host that its programs see, read-only, besides the toolchain's own folder.
     #[serde(default)]
     pub view: Vec<PathBuf>,
+    /// How much its programs may use, where the user does not say.
+    #[serde(default)]
+    pub limits: Wishes,
     /// How to find the toolchain on this machine.
     pub find: Find,
     /// The environment of its programs.

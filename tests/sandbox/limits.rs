@@ -79,7 +79,7 @@ fn a16_a_flood_of_files_is_refused() {
     let flood =
         python("try:\n  for i in range(20000): open(str(i), 'w').close()\nexcept OSError as e: print(e.strerror)");
     let (finished, _) = limited(Level::Full, task(vec![flood]), |_| {});
-    assert_eq!((printed(&finished).as_str(), finished.limit), ("No space left on device\n", Some(LimitHit::Disk)));
+    assert_eq!((printed(&finished).as_str(), finished.limit), ("No space left on device\n", Some(LimitHit::Files)));
 }
 
 #[test]
