@@ -106,6 +106,9 @@ pub(super) struct Extract {
 pub(super) struct Doctor {
     #[command(flatten)]
     pub(super) output: Output,
+    /// Exit with 1 where the sandbox is weaker than this
+    #[arg(long, value_name = "LEVEL")]
+    pub(super) sandbox: Option<SandboxLevel>,
     /// A folder of recipes for toolchains, shaped like recant's own `sandboxes/`
     #[arg(long, value_name = "DIR")]
     pub(super) sandboxes: Option<PathBuf>,

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::arguments::{Doctor, Format};
 use super::output::Console;
-use super::{CliError, engine};
+use super::{CliError, engine, status};
 use crate::report::visible;
 use crate::sandbox::{Layer, Level, Request, Sandbox, layers};
 
@@ -48,6 +48,11 @@ pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, 
     match arguments.output.format {
         Format::Json => console.print(&(serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"))?,
         Format::Terminal => console.show(&text(&findings))?,
+    }
+    let wanted = arguments.sandbox.map(Level::from);
+    if findings.level.unwrap_or(Level::None) < wanted.unwrap_or(Level::None) {
+        console.complain("the sandbox of this machine is weaker than what `--sandbox` asks for");
+        return Ok(ExitCode::from(status::DRIFTED));
     }
     Ok(ExitCode::SUCCESS)
 }

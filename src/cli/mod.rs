@@ -35,7 +35,7 @@ enum CliError {
 
 /// The exit statuses, as the README lists them.
 mod status {
-    /// Something drifted or fails.
+    /// Something drifted or fails, or the sandbox is weaker than `doctor` was asked to find.
     pub(super) const DRIFTED: u8 = 1;
     /// The command line or the configuration is wrong.
     pub(super) const USAGE: u8 = 2;

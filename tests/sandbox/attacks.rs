@@ -11,16 +11,10 @@ use std::time::Duration;
 use recant::sandbox::{Exit, Level, Task};
 
 use crate::common::{ISOLATED, command, execute, file, is_root, printed, run, task};
-
-/// What the Landlock level does not hold, and why. All else holds at both levels.
-const NOT_HELD_BY_LANDLOCK: [(&str, &str); 3] = [
-    ("a36_inotify", "inotify instances are counted per user, and the user is the host's"),
-    ("a42_identity_of_the_machine", "the host's name is told by uname(2), which Landlock does not cover"),
-    ("p03_terminal", "terminals lie in one directory with the user's own, which it must not write to"),
-];
+use crate::table::landlock_exception;
 
 /// The host around an attack: a home with a key, a daemon, a service.
-struct Host {
+pub(crate) struct Host {
     home: tempfile::TempDir,
     address: String,
     service: TcpListener,
@@ -31,7 +25,7 @@ struct Host {
 }
 
 impl Host {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let home = tempfile::tempdir_in("/var/tmp").expect("a home is made");
         // Not for want of permission should the key be safe.
         std::fs::set_permissions(home.path(), PermissionsExt::from_mode(0o777)).expect("it is opened");
@@ -58,7 +52,7 @@ impl Host {
     }
 
     /// What an attack is told.
-    fn arguments(&self) -> Vec<String> {
+    pub(crate) fn arguments(&self) -> Vec<String> {
         let port = self.service.local_addr().expect("it has an address").port();
         let home = self.home.path().to_string_lossy().into_owned();
         let pid = std::process::id().to_string();
@@ -73,7 +67,7 @@ fn own_address() -> String {
     route.map_or_else(|_| "127.0.0.1".to_owned(), |address| address.ip().to_string())
 }
 
-fn payload(name: &str) -> PathBuf {
+pub(crate) fn payload(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attacks").join(name)
 }
 
@@ -90,7 +84,7 @@ fn attack_task(name: &str, arguments: &[String]) -> Task {
 }
 
 /// Whether an attack was held off, and what it says.
-fn is_held(level: Level, name: &str, host: &Host) -> (bool, String) {
+pub(crate) fn is_held(level: Level, name: &str, host: &Host) -> (bool, String) {
     let finished = run(level, &attack_task(name, &host.arguments()));
     let said = printed(&finished);
     (finished.exit == Exit::Status(0) && said.ends_with("held\n"), said)
@@ -99,12 +93,15 @@ fn is_held(level: Level, name: &str, host: &Host) -> (bool, String) {
 /// Attacks by the names of their payloads.
 macro_rules! attacks {
     ($($name:ident)*) => {
+        /// The names of all of them.
+        pub(crate) const ATTACKS: &[&str] = &[$(stringify!($name)),*];
+
         $(
             #[test]
             fn $name() {
                 let (name, host) = (stringify!($name), Host::new());
                 for level in ISOLATED {
-                    let exception = NOT_HELD_BY_LANDLOCK.iter().find(|(known, _)| level == Level::Landlock && *known == name);
+                    let exception = landlock_exception(name).filter(|_| level == Level::Landlock);
                     let (held, said) = is_held(level, name, &host);
                     assert_eq!(held, exception.is_none(), "{level:?} {exception:?}: {said}");
                 }

@@ -1,9 +1,14 @@
 //! What happens when parts of the machinery fail, or when there is less of it.
 
+use std::collections::BTreeMap;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use recant::sandbox::{Access, File, Level, Request, Sandbox, SandboxError, layers_with};
+
+use seccompiler::{
+    BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter, SeccompRule,
+};
 
 use crate::common::{
     ISOLATED, bash, bind, command, execute, file, is_root, printed, run, runs_somewhere, sandbox, task,
@@ -210,6 +215,69 @@ fn a_full_disk_is_said_and_cleaned_up() {
     let script = "mount -t tmpfs -o size=256k,mode=1777 none /mnt && TMPDIR=/mnt exec \"$@\"";
     let status = again(&["unshare", "--mount", "sh", "-c", script, "sh"], "faults::without_room", "").wait();
     assert!(status.expect("it ends").success());
+}
+
+/// What Docker's default profile forbids a process that lacks `CAP_SYS_ADMIN` (moby/profiles,
+/// `seccomp/default.json`), put on this thread and on all that it starts.
+fn enter_container() {
+    const CLONE_OF_NAMESPACES: u64 = 0x7e02_0000;
+    let forbidden = [
+        libc::SYS_unshare,
+        libc::SYS_setns,
+        libc::SYS_mount,
+        libc::SYS_umount2,
+        libc::SYS_pivot_root,
+        libc::SYS_open_tree,
+        libc::SYS_move_mount,
+        libc::SYS_fsopen,
+        libc::SYS_fsconfig,
+        libc::SYS_fsmount,
+        libc::SYS_mount_setattr,
+        libc::SYS_sethostname,
+        libc::SYS_keyctl,
+        libc::SYS_bpf,
+    ];
+    let mut rules: BTreeMap<i64, Vec<SeccompRule>> = forbidden.iter().map(|call| (*call, Vec::new())).collect();
+    let namespaces = (0..64).map(|bit| 1 << bit).filter(|flag| CLONE_OF_NAMESPACES & flag != 0).map(|flag: u64| {
+        let asked = SeccompCondition::new(0, SeccompCmpArgLen::Qword, SeccompCmpOp::MaskedEq(flag), flag);
+        SeccompRule::new(vec![asked.expect("it is a condition")]).expect("it is a rule")
+    });
+    rules.insert(libc::SYS_clone, namespaces.collect());
+    let arch = std::env::consts::ARCH.try_into().expect("it is known");
+    let forbid = SeccompAction::Errno(1);
+    let filter = SeccompFilter::new(rules, SeccompAction::Allow, forbid, arch).expect("it is a filter");
+    let program: BpfProgram = filter.try_into().expect("it compiles");
+    seccompiler::apply_filter(&program).expect("it is installed");
+}
+
+fn doctor(arguments: &[&str]) -> std::process::Output {
+    Command::new(HELPER).arg("doctor").args(arguments).output().expect("the tool runs")
+}
+
+#[test]
+fn on_this_machine_doctor_finds_the_full_level() {
+    let said = doctor(&["--format", "json", "--sandbox=full"]);
+    let findings: serde_json::Value = serde_json::from_slice(&said.stdout).expect("it is JSON");
+    assert_eq!((findings["level"].as_str(), said.status.code()), (Some("full"), Some(0)));
+}
+
+#[test]
+fn in_a_container_doctor_finds_the_landlock_level_and_says_how_to_get_more() {
+    let container = std::thread::spawn(|| {
+        enter_container();
+        let said = doctor(&["--format", "json", "--sandbox=landlock"]);
+        let findings: serde_json::Value = serde_json::from_slice(&said.stdout).expect("it is JSON");
+        assert_eq!((findings["level"].as_str(), said.status.code()), (Some("landlock"), Some(0)), "{findings:#}");
+        let layers = findings["layers"].as_array().expect("there are layers");
+        let namespace = layers.iter().find(|layer| layer["name"] == "user namespace").expect("it is among them");
+        assert_eq!(namespace["enforced"], false);
+        assert!(namespace["fix"].as_str().is_some_and(|fix| fix.contains("docker run --security-opt")), "{namespace}");
+        assert_eq!(doctor(&["--sandbox=full"]).status.code(), Some(1));
+        assert_eq!(printed(&run(Level::Landlock, &task(vec![bash("echo hi")]))), "hi\n");
+        let full = Sandbox::open_with(Request::Level(Level::Full), HELPER.into());
+        assert!(matches!(full, Err(SandboxError::TooWeak(_))), "{full:?}");
+    });
+    container.join().expect("all holds in the container");
 }
 
 #[test]

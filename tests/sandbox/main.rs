@@ -7,3 +7,4 @@ mod faults;
 mod limits;
 mod programs;
 mod speed;
+mod table;
