@@ -3,6 +3,7 @@
 
 mod attacks;
 mod common;
+mod compare;
 mod faults;
 mod limits;
 mod programs;
