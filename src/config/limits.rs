@@ -76,7 +76,8 @@ impl Limit {
             Self::Timeout | Self::Cpu => {
                 value::duration(value).map(|time| u64::try_from(time.as_millis()).unwrap_or(u64::MAX))
             }
-            Self::Memory | Self::Disk | Self::Output => value::bytes(value),
+            Self::Memory => value::memory(value),
+            Self::Disk | Self::Output => value::bytes(value),
             Self::Processes | Self::Files => value::count(value).map(|count| count as u64),
         }
     }

@@ -30,13 +30,13 @@ fn without_a_file_the_defaults_hold() {
 #[test]
 fn the_nearest_file_above_is_read() {
     let config = loaded(
-        "timeout = \"2m\"\nmemory = 4096\noutput = \"64 KB\"\nmax-file-size = \"1GB\"\njobs = 3\nstrict = true\n\
+        "timeout = \"2m\"\nmemory = \"64MB\"\noutput = \"64 KB\"\nmax-file-size = \"1GB\"\njobs = 3\nstrict = true\n\
          no-snippets = \"fail\"\nlanguages = [\"go\"]\nexclude = [\"vendor/\"]\n",
         None,
     )
     .unwrap();
     let granted = [Limit::Timeout, Limit::Memory, Limit::Output].map(|limit| granted(&config, limit).amount);
-    assert_eq!((granted, config.max_file_size.value), ([120_000, 4096, 65536], 1 << 30));
+    assert_eq!((granted, config.max_file_size.value), ([120_000, 64 << 20, 65536], 1 << 30));
     assert_eq!((config.jobs.value, config.strict.value, config.no_snippets.value), (3, true, Some(NoSnippets::Fail)));
     assert_eq!((&config.languages.value[..], &config.exclude.value[..]), (&["go".into()][..], &["vendor/".into()][..]));
     assert_eq!(config.exclude.origin, Origin::File(config.root.join(FILE)));
@@ -61,6 +61,7 @@ fn every_mistake_is_told_with_its_place_and_what_to_write() {
         "strict = \"yes\"",
         "\ntimeout = \"soon\"",
         "memory = \"-1MB\"",
+        "memory = \"1KB\"",
         "memory = \"99999999999999GB\"",
         "jobs = 0",
         "no-snippets = \"skip\"",

@@ -75,6 +75,12 @@ pub(super) fn no_snippets(value: &Value) -> Result<NoSnippets, &'static str> {
     }
 }
 
+/// So much memory that a program can at least start: with less, its end would tell of the limit alone.
+pub(super) fn memory(value: &Value) -> Result<u64, &'static str> {
+    const LEAST: u64 = 16 << 20;
+    Some(bytes(value)?).filter(|size| *size >= LEAST).ok_or("16MB or more, such as \"512MB\" or \"2GB\"")
+}
+
 /// A list of texts; one text is a list with commas between its parts.
 pub(super) fn list(value: &Value) -> Result<Vec<String>, &'static str> {
     const EXPECTED: &str = "a list of texts such as [\"a\", \"b\"]";

@@ -8,7 +8,9 @@ use crate::config::Allowance;
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message};
 use crate::reasons::{Because, Reason};
-use crate::sandbox::{Access, Bind, Command, Execution, Exit, File, Network, Policy, Sandbox, SandboxError, Task};
+use crate::sandbox::{
+    Access, Bind, Command, Execution, Exit, File, Finished, Network, Policy, Sandbox, SandboxError, Task,
+};
 use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
 
 /// Runs programs on the toolchains at hand, each in a fresh sandbox.
@@ -85,6 +87,9 @@ impl SandboxRunner {
         let Some(finished) = execution.finished.into_iter().next_back() else {
             return Err(Because::new(Reason::NoSandbox, "the sandbox ended before it ran anything"));
         };
+        if let Some(because) = not_started(toolchain, &finished) {
+            return Err(because);
+        }
         let built = !recipe.commands[last - 1].builds;
         let words = String::from_utf8_lossy(&finished.stderr.bytes).into_owned()
             + &String::from_utf8_lossy(&finished.stdout.bytes);
@@ -170,6 +175,19 @@ fn environment(shown: &[&Toolchain]) -> Vec<(String, String)> {
 
 fn no_sandbox(error: &SandboxError) -> Because {
     Because::new(Reason::NoSandbox, error.to_string())
+}
+
+/// Why the toolchain itself could not be started, where it could not: what the sandbox then says on
+/// standard error is no output of the note's code.
+fn not_started(toolchain: &Toolchain, finished: &Finished) -> Option<Because> {
+    if !matches!(finished.exit, Exit::Status(126 | 127)) || !finished.stdout.bytes.is_empty() {
+        return None;
+    }
+    let words = String::from_utf8_lossy(&finished.stderr.bytes);
+    let why = words.strip_prefix(&format!("{}: ", toolchain.program.display()))?.trim();
+    let detail =
+        format!("{} cannot be started in the sandbox: {why}; install one that every user may read", toolchain.label());
+    Some(Because::new(Reason::MissingToolchain, detail))
 }
 
 /// The toolchain's messages, each at the byte of the program that it speaks of. Of a trace, only the
