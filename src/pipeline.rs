@@ -94,7 +94,7 @@ pub fn check(
 /// Runs a program, amended by what its toolchain says of it, and judges what came of it.
 #[must_use]
 pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
-    let (program, outcome) = amended(study, program, runner);
+    let (program, outcome) = amended(study, program, runner, &mut |program| runner.run(program, None));
     let found = Found { snippets: &study.snippets, claims: &study.claims };
     let judgements = match &outcome {
         Ok(outcome) => judge(found, &program, outcome, &|| runner.run(&program, None).ok()),
@@ -103,15 +103,14 @@ pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
     Trial { program, outcome, judgements }
 }
 
-/// A program as it is once its toolchain asks for nothing more that a completion may add.
-#[must_use]
-pub fn settled(study: &Study, program: Program, runner: &dyn Runner) -> Program {
-    amended(study, program, runner).0
-}
-
-/// Runs a program until its toolchain asks for nothing more that a completion may add.
-fn amended(study: &Study, mut program: Program, runner: &dyn Runner) -> (Program, Result<Outcome, Because>) {
-    let mut outcome = runner.run(&program, None);
+/// Runs a program, by `run`, until its toolchain asks for nothing more that a completion may add.
+pub fn amended(
+    study: &Study,
+    mut program: Program,
+    runner: &dyn Runner,
+    run: &mut dyn FnMut(&Program) -> Result<Outcome, Because>,
+) -> (Program, Result<Outcome, Because>) {
+    let mut outcome = run(&program);
     for _ in 0..AMENDMENTS {
         let Ok(ran) = &outcome else { break };
         if ran.succeeded() || ran.messages.is_empty() {
@@ -120,7 +119,7 @@ fn amended(study: &Study, mut program: Program, runner: &dyn Runner) -> (Program
         let known = runner.known(program.language).unwrap_or(&Nothing);
         let Some(better) = amend(&program, &study.snippets, &ran.messages, known) else { break };
         program = better;
-        outcome = runner.run(&program, None);
+        outcome = run(&program);
     }
     (program, outcome)
 }

@@ -28,19 +28,53 @@ pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliErr
         return Ok(ExitCode::from(status::USAGE));
     };
     runner.prepare(&[&program]);
-    let program = pipeline::settled(&study, program, &runner);
-    if !arguments.edit_free {
-        announce(&study, &program, console);
-    }
+    let mut relay = Relay::default();
     let mut forward = Forward::new(console);
-    let outcome = runner.run(&program, Some(&mut |stream, bytes| forward.push(stream, bytes)));
-    forward.finish();
+    let (program, outcome) = pipeline::amended(&study, program, &runner, &mut |program| {
+        relay.again = 0;
+        runner.run(program, Some(&mut |stream, bytes| forward.push(Stream::Stdout, relay.news(stream, bytes))))
+    });
     match outcome {
-        Ok(outcome) => Ok(ended(&outcome, arguments, console)),
+        Ok(outcome) => {
+            if !arguments.edit_free {
+                announce(&study, &program, console);
+            }
+            forward.push(Stream::Stderr, &outcome.stderr);
+            forward.finish();
+            Ok(ended(&outcome, arguments, console))
+        }
         Err(because) => {
             console.complain(&format!("this example cannot be run ({}): {}", because.reason, because.detail));
             Ok(ExitCode::from(status::USAGE))
         }
+    }
+}
+
+/// Tells what a program prints on standard output while it runs. Its standard error waits until it has
+/// ended: there the toolchain may have asked for an addition with which it runs anew.
+#[derive(Default)]
+struct Relay {
+    /// What was handed on.
+    told: Vec<u8>,
+    /// How much of that the attempt under way has printed again.
+    again: usize,
+}
+
+impl Relay {
+    /// What of these bytes no attempt has printed before.
+    fn news<'b>(&mut self, stream: Stream, bytes: &'b [u8]) -> &'b [u8] {
+        if stream == Stream::Stderr {
+            return &[];
+        }
+        let same = self.told[self.again..].iter().zip(bytes).take_while(|(old, new)| old == new).count();
+        self.again += same;
+        let news = &bytes[same..];
+        if !news.is_empty() {
+            self.told.truncate(self.again);
+            self.told.extend(news);
+            self.again = self.told.len();
+        }
+        news
     }
 }
 
