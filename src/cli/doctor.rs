@@ -59,12 +59,15 @@ pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, 
 
 fn text(findings: &Findings) -> String {
     let mut out = format!("{HEAD}Toolchains{HEAD:#}\n");
+    let names = findings.toolchains.iter().map(|line| line.name.len()).max().unwrap_or(0);
+    let versions = findings.toolchains.iter().filter_map(|line| line.version.as_ref()).map(String::len).max();
+    let versions = versions.unwrap_or(0);
     for line in &findings.toolchains {
         let _ = match (&line.version, &line.program) {
             (Some(version), Some(program)) => {
-                writeln!(out, "  {GOOD}✓{GOOD:#} {:<12}{version:<12}{}", line.name, visible(program))
+                writeln!(out, "  {GOOD}✓{GOOD:#} {:<names$}  {version:<versions$}  {}", line.name, visible(program))
             }
-            _ => writeln!(out, "  {BAD}–{BAD:#} {:<12}not installed; {}", line.name, line.install),
+            _ => writeln!(out, "  {BAD}–{BAD:#} {:<names$}  not installed; {}", line.name, line.install),
         };
     }
     let level = match findings.level {
@@ -73,9 +76,10 @@ fn text(findings: &Findings) -> String {
         Some(Level::None) | None => "none: recant refuses to run code here",
     };
     let _ = writeln!(out, "\n{HEAD}Sandbox{HEAD:#}  {level}");
+    let layers = findings.layers.iter().map(|layer| layer.name.chars().count()).max().unwrap_or(0);
     for layer in &findings.layers {
         let (style, mark) = if layer.enforced { (GOOD, '✓') } else { (BAD, '–') };
-        let _ = writeln!(out, "  {style}{mark}{style:#} {:<20}{}", layer.name, visible(&layer.why));
+        let _ = writeln!(out, "  {style}{mark}{style:#} {:<layers$}  {}", layer.name, visible(&layer.why));
         if let Some(fix) = &layer.fix {
             let _ = writeln!(out, "      {}", visible(fix).replace('\n', "\n      "));
         }

@@ -40,7 +40,8 @@ fn told(changes: &Changes, folder: &str) -> String {
     for name in &changes.edited {
         let _ = writeln!(out, "edited    {}: a person changed it, so it is not written over", visible(name));
     }
-    let (written, unchanged) = (changes.written.len(), changes.unchanged.len());
-    let _ = writeln!(out, "{}: {written} written, {unchanged} unchanged", visible(folder));
+    let (written, moved, unchanged) = (changes.written.len(), changes.moved.len(), changes.unchanged.len());
+    let moved = if moved == 0 { String::new() } else { format!("{moved} moved, ") };
+    let _ = writeln!(out, "{}: {written} written, {moved}{unchanged} unchanged", visible(folder));
     out
 }

@@ -11,11 +11,17 @@ use crate::complete::{Program, with_bytes_shown};
 use crate::languages::completion::{Faith, Message};
 use crate::notes::Document;
 use crate::reasons::{Because, Reason};
+use crate::run::Outcome;
+use crate::sandbox::Exit;
 
 /// What became of a document's snippets: what ran, and what was refused.
 type Results<'a> = (&'a [Trial], &'a [(usize, Because)]);
 
+/// How many lines of a claim a report shows.
+const SHOWN: usize = 12;
+
 /// The lines of a document's ledger, in the order of its snippets; without `results`, nothing was run.
+/// The claims are those of [`crate::claims::claims`]: sorted by their snippets.
 #[must_use]
 pub fn ledger(document: &Document, snippets: &[Snippet], claims: &[Claim], results: Option<Results<'_>>) -> Vec<Line> {
     let mut ids = Ids::default();
@@ -88,11 +94,13 @@ fn place(document: &Document, span: &Range<usize>) -> Place {
 
 fn claim_line(document: &Document, claim: &Claim) -> ClaimLine {
     let code = place(document, &claim.code_span);
+    let place = place(document, &claim.span);
     ClaimLine {
-        place: place(document, &claim.span),
+        place,
         code_start_line: code.start_line,
         code_end_line: code.end_line,
         quote: claim.quote.clone(),
+        source: (place.start_line..=place.end_line).take(SHOWN).map(|line| source(document, line)).collect(),
         strength: claim.strength,
         notation: claim.notation,
         verdict: None,
@@ -102,6 +110,11 @@ fn claim_line(document: &Document, claim: &Claim) -> ClaimLine {
         observed: None,
         relaxations: Vec::new(),
     }
+}
+
+/// A line of the note, as reports show it.
+fn source(document: &Document, line: usize) -> String {
+    document.line_text(line).trim_end().to_owned()
 }
 
 fn claimed(expectation: &Expectation) -> String {
@@ -150,24 +163,30 @@ fn tried(lines: &mut [Line], document: &Document, snippets: &[Snippet], claims: 
             Ok(outcome) => {
                 line.toolchain = Some(outcome.toolchain.clone());
                 line.messages = messages(document, snippets, program, &outcome.messages, member);
-                if !outcome.succeeded() && !outcome.complaint.is_empty() {
-                    line.detail = Some(outcome.complaint.clone());
-                }
+                line.detail = complaint(outcome);
             }
         }
     }
     for judgement in &trial.judgements {
         let line = &mut lines[judgement.snippet];
-        let own: Vec<usize> = (0..claims.len()).filter(|claim| claims[*claim].snippet == judgement.snippet).collect();
+        let first = claims.partition_point(|claim| claim.snippet < judgement.snippet);
         for judged in &judgement.claims {
-            if let Some(at) = own.iter().position(|claim| *claim == judged.claim) {
-                write_claim(&mut line.claims[at], judged);
-            }
+            write_claim(&mut line.claims[judged.claim - first], judged);
         }
         if let Verdict::Unchecked(because) = &judgement.verdict {
             (line.reason, line.detail) = (Some(because.reason), Some(because.detail.clone()));
         }
         line.verdict = Some(judgement.verdict.clone());
+    }
+}
+
+/// What went wrong, in the toolchain's words where it has any.
+fn complaint(outcome: &Outcome) -> Option<String> {
+    match outcome.exit {
+        _ if outcome.succeeded() => None,
+        _ if !outcome.complaint.is_empty() => Some(outcome.complaint.clone()),
+        Exit::Status(status) => Some(format!("it exits with status {status} and says nothing")),
+        Exit::Signal(signal) => Some(format!("signal {signal} ends it")),
     }
 }
 
@@ -211,8 +230,8 @@ fn messages(
 fn outputs(lines: &mut [Line], claims: &[Claim]) {
     for (index, claim) in claims.iter().enumerate() {
         let Some(output) = claim.output else { continue };
-        let nth = claims[..index].iter().filter(|before| before.snippet == claim.snippet).count();
-        let judged = lines[claim.snippet].claims[nth].clone();
+        let first = claims.partition_point(|before| before.snippet < claim.snippet);
+        let judged = lines[claim.snippet].claims[index - first].clone();
         let line = &mut lines[output];
         (line.verdict, line.reason, line.detail) = (judged.verdict, judged.reason, judged.detail);
     }

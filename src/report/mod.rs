@@ -161,6 +161,9 @@ pub struct ClaimLine {
     pub code_end_line: usize,
     /// The claim in the note's own words.
     pub quote: String,
+    /// The lines of the note on which it stands.
+    #[serde(skip)]
+    pub source: Vec<String>,
     /// Strong or weak.
     pub strength: Strength,
     /// How it is written.

@@ -36,17 +36,19 @@ pub fn terminal(report: &Report, look: Look) -> String {
             drift(&mut out, line, claim);
         }
     }
-    for notice in &report.notices {
+    notices(&mut out, report);
+    summary(&mut out, report, look);
+    out.trim_start_matches('\n').to_owned()
+}
+
+/// What is to be said of files as a whole.
+fn notices(out: &mut String, report: &Report) {
+    for (index, notice) in report.notices.iter().enumerate() {
+        let space = if index == 0 { "\n" } else { "" };
         let place = notice.line.map_or_else(String::new, |line| format!(":{line}"));
-        let _ = writeln!(
-            out,
-            "{}: {}",
-            paint(NOTE, &format!("{}{place}", visible(&notice.path))),
-            visible(&notice.message)
-        );
+        let place = paint(NOTE, &format!("{}{place}", visible(&notice.path)));
+        let _ = writeln!(out, "{space}{place}: {}", visible(&notice.message));
     }
-    summary(&mut out, report);
-    out
 }
 
 const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -69,10 +71,10 @@ fn style(verdict: &Verdict) -> Style {
 
 /// One line a snippet. Where the paths would take too much of each line, they stand above their lines.
 fn ledger(out: &mut String, report: &Report, look: Look) {
-    let place = |line: &Line| format!("{}:{}", visible(&line.path), line.place.start_line);
     let longest = |text: &dyn Fn(&Line) -> String| report.snippets.iter().map(|line| text(line).chars().count()).max();
     let width = longest(&place).unwrap_or(0);
     let grouped = width * 3 > look.columns;
+    let words = longest(&word).unwrap_or(0).max(VERDICT);
     let (languages, abouts) = (longest(&language).unwrap_or(0), longest(&about).unwrap_or(0));
     let mut path = "";
     for line in &report.snippets {
@@ -82,13 +84,22 @@ fn ledger(out: &mut String, report: &Report, look: Look) {
         }
         let place = if grouped { format!("{:>5}", line.place.start_line) } else { format!("{:<width$}", place(line)) };
         let head = format!("{place}  {:<languages$}  {:<abouts$}", language(line), about(line));
-        let left = look.columns.saturating_sub(VERDICT + 2 + head.chars().count() + 2);
+        let left = look.columns.saturating_sub(words + 2 + head.chars().count() + 2);
         let excerpt = if left < 8 { String::new() } else { fit(&visible(&line.excerpt), left) };
-        let word = line.verdict.as_ref().map_or("found", Verdict::word);
-        let painted = paint(line.verdict.as_ref().map_or(QUIET, style), &format!("{word:<VERDICT$}"));
+        let painted = paint(line.verdict.as_ref().map_or(QUIET, style), &format!("{:<words$}", word(line)));
         let excerpt = if excerpt.is_empty() { excerpt } else { format!("  {}", paint(QUIET, &excerpt)) };
         let _ = writeln!(out, "{painted}  {}{excerpt}", if excerpt.is_empty() { head.trim_end() } else { &head });
     }
+}
+
+/// Where a block begins, as `show` and `run` take it.
+fn place(line: &Line) -> String {
+    format!("{}:{}", visible(&line.path), line.place.start_line)
+}
+
+/// The verdict; where nothing was run there is none, and room for the name by which to ask for more.
+fn word(line: &Line) -> String {
+    line.verdict.as_ref().map_or(line.id.as_str(), |verdict| verdict.word()).to_owned()
 }
 
 /// The columns that the longest verdict takes.
@@ -105,8 +116,11 @@ fn about(line: &Line) -> String {
 
 fn heading(out: &mut String, line: &Line, what: &str, at: usize, column: usize) {
     let place = format!("{}:{at}:{column}", visible(&line.path));
-    let toolchain = line.toolchain.as_deref().unwrap_or_default();
-    let _ = writeln!(out, "\n{} {}  {}", paint(BAD, what), paint(STRONG, &place), paint(QUIET, toolchain));
+    let _ = write!(out, "\n{} {}", paint(BAD, what), paint(STRONG, &place));
+    if let Some(toolchain) = &line.toolchain {
+        let _ = write!(out, "  {}", paint(QUIET, toolchain));
+    }
+    out.push('\n');
 }
 
 fn failure(out: &mut String, line: &Line) {
@@ -123,7 +137,7 @@ fn failure(out: &mut String, line: &Line) {
 
 fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
     heading(out, line, "drifted", claim.place.start_line, claim.place.start_column);
-    for (offset, text) in claim.quote.lines().enumerate().take(12) {
+    for (offset, text) in claim.source.iter().enumerate() {
         let _ = writeln!(out, "  {:>5} │ {}", claim.place.start_line + offset, visible(text));
     }
     let observed = claim.observed.as_deref().unwrap_or_default();
@@ -158,8 +172,11 @@ fn added(out: &mut String, line: &Line) {
     let _ = writeln!(out, "        {}", paint(QUIET, &format!("recant show {}", line.id)));
 }
 
-fn summary(out: &mut String, report: &Report) {
+fn summary(out: &mut String, report: &Report, look: Look) {
     let summary = &report.summary;
+    if summary.documents == 0 {
+        return;
+    }
     let files = if summary.documents == 1 { "file" } else { "files" };
     let blocks = if summary.blocks == 1 { "block" } else { "blocks" };
     let _ = write!(out, "\n{} {blocks} of code, data and output in {} {files}", summary.blocks, summary.documents);
@@ -173,9 +190,27 @@ fn summary(out: &mut String, report: &Report) {
         reasons.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), reason.code()));
         let list: Vec<_> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         let _ = writeln!(out, "Unchecked: {}.", list.join(", "));
+        if !look.quiet {
+            hint(out, report);
+        }
     }
     if summary.claims.total() > 0 {
         let _ = writeln!(out, "Claims: {}.", counts(&summary.claims));
+    }
+}
+
+/// Where to read why something is unchecked, with an example of this report.
+fn hint(out: &mut String, report: &Report) {
+    let unchecked = |line: &&Line| matches!(line.verdict, Some(Verdict::Unchecked(_)));
+    if let Some(line) = report.snippets.iter().find(unchecked) {
+        let _ = writeln!(out, "{}", paint(QUIET, &format!("`recant show {}` tells why one is.", place(line))));
+    }
+    if report.summary.reasons.contains_key(&Reason::MissingToolchain) {
+        let _ = writeln!(
+            out,
+            "{}",
+            paint(QUIET, "`recant doctor` tells which toolchains are missing, and how to get them.")
+        );
     }
 }
 
