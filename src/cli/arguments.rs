@@ -2,6 +2,7 @@
 
 #![expect(clippy::doc_markdown, reason = "the comments are the words of `--help`")]
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -145,7 +146,7 @@ pub(super) struct Engine {
     pub(super) limit: Vec<String>,
     /// How many programs run at once; by default, one for each processor
     #[arg(short, long, value_name = "N")]
-    pub(super) jobs: Option<usize>,
+    pub(super) jobs: Option<NonZeroUsize>,
     /// The level of isolation to insist on; `none` runs the notes' code without any
     #[arg(long, value_name = "LEVEL")]
     pub(super) sandbox: Option<SandboxLevel>,

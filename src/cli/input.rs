@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::CliError;
 use super::arguments::Input;
 use super::output::Console;
+use super::{CliError, one};
 use crate::config::Config;
 use crate::languages::Lang;
 use crate::notes::{NotesError, Search, Source, walk};
@@ -19,28 +19,42 @@ pub(super) struct Selection {
     /// How large a file may be, in bytes.
     largest: u64,
     languages: Vec<Lang>,
-    /// Lines of files, by the path that reports show: an empty list wants them all.
-    lines: Vec<(PathBuf, usize, usize)>,
+    /// The lines that were asked for; of files that none of them names, all.
+    lines: Vec<Lines>,
     /// Whether something that was named could not be had.
     pub(super) failed: bool,
     /// Whether every path names a file, as hooks do.
     pub(super) only_files: bool,
 }
 
+/// `FILE:LINE` or `FILE:FIRST-LAST`.
+struct Lines {
+    /// As the command line has it.
+    file: PathBuf,
+    first: usize,
+    last: usize,
+}
+
 /// Finds the files that the command line names. What cannot be had is said, and the rest goes on.
 pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Result<Selection, CliError> {
     let names = if input.language.is_empty() { &config.languages.value } else { &input.language };
-    let languages = names.iter().map(|name| language(name)).collect::<Result<_, _>>()?;
+    let origin = if input.language.is_empty() { config.languages.origin.to_string() } else { String::new() };
+    let languages = names.iter().map(|name| language(name, &origin)).collect::<Result<_, _>>()?;
     let mut lines = Vec::new();
     let mut paths = Vec::new();
     for path in &input.paths {
-        match with_lines(path) {
-            Some((file, first, last)) => {
-                lines.push((file.clone(), first, last));
-                paths.push(file);
-            }
-            None => paths.push(path.clone()),
+        let Some(asked) = with_lines(path) else {
+            paths.push(path.clone());
+            continue;
+        };
+        if asked.first == 0 || asked.first > asked.last {
+            return Err(CliError::Usage(format!(
+                "\"{}\" names no lines; lines count from 1, and the first comes first",
+                path.display()
+            )));
         }
+        paths.push(asked.file.clone());
+        lines.push(asked);
     }
     let only_files = paths.iter().all(|path| !path.is_dir());
     let (sources, failed) = sources(&paths, Some(&input.stdin_name), config, console);
@@ -53,17 +67,23 @@ impl Selection {
     pub(super) fn study(&mut self, console: &Console) -> Vec<Study> {
         let (studies, failed) = study(&self.sources, self.largest, console);
         self.failed |= failed;
+        for asked in &self.lines {
+            let Some(study) = studies.iter().find(|study| same(&asked.file, &study.document.path)) else { continue };
+            if !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last)) {
+                console.complain(&one::nothing_at(study, asked.first));
+                self.failed = true;
+            }
+        }
         studies
     }
 
     /// Whether the command line wants this example of a document.
     pub(super) fn wants(&self, study: &Study, snippet: usize) -> bool {
-        let snippet = &study.snippets[snippet];
-        let in_language =
-            self.languages.is_empty() || snippet.language.is_some_and(|language| self.languages.contains(&language));
-        let here: Vec<_> = self.lines.iter().filter(|(path, ..)| same(path, &study.document.path)).collect();
-        let (first, last) = super::one::lines(study, &snippet.block.code.span());
-        in_language && (here.is_empty() || here.iter().any(|(_, from, to)| first <= *to && last >= *from))
+        let language = study.snippets[snippet].language;
+        let in_language = self.languages.is_empty() || language.is_some_and(|own| self.languages.contains(&own));
+        let mut here = self.lines.iter().filter(|asked| same(&asked.file, &study.document.path)).peekable();
+        in_language
+            && (here.peek().is_none() || here.any(|asked| one::touches(study, snippet, asked.first, asked.last)))
     }
 }
 
@@ -103,37 +123,40 @@ fn study(sources: &[Source], largest: u64, console: &Console) -> (Vec<Study>, bo
     (studies, failed)
 }
 
-fn language(name: &str) -> Result<Lang, CliError> {
+/// The language of a name that the command line gave, or else a setting of this origin.
+fn language(name: &str, origin: &str) -> Result<Lang, CliError> {
     Lang::labelled(name).ok_or_else(|| {
         let known: Vec<_> = Lang::all().map(|language| language.name()).collect();
-        CliError::Usage(format!("recant knows no language \"{name}\"; it knows {}", known.join(", ")))
+        let place = if origin.is_empty() { String::new() } else { format!("{origin}: ") };
+        CliError::Usage(format!("{place}recant knows no language \"{name}\"; it knows {}", known.join(", ")))
     })
 }
 
 /// `FILE:LINE` and `FILE:FIRST-LAST`, unless there is a file of that very name.
-fn with_lines(path: &Path) -> Option<(PathBuf, usize, usize)> {
+fn with_lines(path: &Path) -> Option<Lines> {
     let (file, lines) = path.to_str()?.rsplit_once(':')?;
     let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
-    let range = (first.parse().ok()?, last.parse().ok()?);
-    (!path.exists()).then(|| (PathBuf::from(file), range.0, range.1))
+    let lines = Lines { file: file.into(), first: first.parse().ok()?, last: last.parse().ok()? };
+    (!path.exists()).then_some(lines)
 }
 
-/// Whether a path of the command line is the one that reports show so.
+/// Whether a path of the command line is that of the file which reports show so.
 fn same(path: &Path, shown: &str) -> bool {
-    let plain: PathBuf = path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
-    plain == Path::new(shown) || path.ends_with(shown)
+    path == Path::new(shown)
+        || path.canonicalize().is_ok_and(|path| Path::new(shown).canonicalize().is_ok_and(|own| own == path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::with_lines;
-    use std::path::{Path, PathBuf};
+    use std::path::Path;
 
     #[test]
     fn a_path_may_end_in_a_line_or_a_range_of_lines() {
-        assert_eq!(with_lines(Path::new("a.md:12")), Some((PathBuf::from("a.md"), 12, 12)));
-        assert_eq!(with_lines(Path::new("a.md:12-40")), Some((PathBuf::from("a.md"), 12, 40)));
-        assert_eq!(with_lines(Path::new("a.md")), None);
-        assert_eq!(with_lines(Path::new("a:b.md")), None);
+        let read = |path| with_lines(Path::new(path)).map(|asked| (asked.file, asked.first, asked.last));
+        assert_eq!(read("a.md:12"), Some(("a.md".into(), 12, 12)));
+        assert_eq!(read("a.md:12-40"), Some(("a.md".into(), 12, 40)));
+        assert_eq!(read("a.md"), None);
+        assert_eq!(read("a:b.md"), None);
     }
 }

@@ -5,9 +5,9 @@ mod check;
 mod doctor;
 mod engine;
 mod extract;
-
 mod input;
 mod list;
+mod marked;
 mod one;
 mod output;
 mod progress;
@@ -77,7 +77,6 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::List(arguments) => list::list(&arguments, console),
         Command::Show(arguments) => show::show(&arguments, console),
         Command::Run(arguments) => run::run(&arguments, console),
-
         Command::Extract(arguments) => extract::extract(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
     }

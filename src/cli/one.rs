@@ -1,11 +1,16 @@
 //! Finding the one example that `show` and `run` speak of.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::output::Console;
 use super::{CliError, input};
 use crate::config::Config;
-use crate::pipeline::{self, Study};
+use crate::pipeline::Study;
+use crate::report::{Line, ledger};
+
+/// How many places a message names.
+const SHOWN: usize = 5;
 
 /// The example of this id, or at this `FILE:LINE`: its document's study and its index there.
 pub(super) fn one(
@@ -24,24 +29,49 @@ fn at_line(file: &str, line: usize, config: &Config, console: &Console) -> Resul
     let study = input::study_all(&[PathBuf::from(file)], config, console).pop().ok_or_else(|| {
         CliError::Usage(format!("\"{file}\" does not exist or cannot be read; give the path of a file of notes"))
     })?;
-    let spans: Vec<_> = study.snippets.iter().map(|snippet| lines(&study, &snippet.block.code.span())).collect();
-    let found = spans.iter().position(|(first, last)| (*first..=*last).contains(&line)).or_else(|| {
-        // A claim speaks of an example that may stand lines above it.
-        let claim = study.claims.iter().find(|claim| {
-            let (first, last) = lines(&study, &claim.span);
-            (first..=last).contains(&line)
-        });
-        claim.map(|claim| claim.snippet)
-    });
-    let near = || {
-        let distance = |(first, last): &(usize, usize)| first.abs_diff(line).min(last.abs_diff(line));
-        let nearest = spans.iter().min_by_key(|span| distance(span));
-        nearest.map_or("recant found none in this file".to_owned(), |(first, _)| {
-            format!("the nearest begins at {file}:{first}")
-        })
-    };
-    let found = found.ok_or_else(|| CliError::Usage(format!("there is no example at {file}:{line}; {}", near())))?;
+    // Of what stands at this line, its own code comes before code that a claim here speaks of.
+    let stands = |snippet: &usize| overlap(&study, &study.snippets[*snippet].block.code.span(), line, line);
+    let found = (0..study.snippets.len()).find(stands);
+    let found = found.or_else(|| (0..study.snippets.len()).find(|snippet| touches(&study, *snippet, line, line)));
+    let found = found.ok_or_else(|| CliError::Usage(nothing_at(&study, line)))?;
+    let found = speaker(&study, found);
     Ok((study, found))
+}
+
+/// What is to be said where a file has no example at a line: where the nearest one is.
+pub(super) fn nothing_at(study: &Study, line: usize) -> String {
+    let file = &study.document.path;
+    let spans = study.snippets.iter().map(|snippet| lines(study, &snippet.block.code.span()));
+    let nearest = spans.min_by_key(|(first, last)| first.abs_diff(line).min(last.abs_diff(line)));
+    let near = nearest.map_or("recant found none in this file".to_owned(), |(first, _)| {
+        format!("the nearest begins at {file}:{first}")
+    });
+    format!("there is no example at {file}:{line}; {near}")
+}
+
+/// Whether a snippet, or what is claimed of it, stands on some of these lines.
+pub(super) fn touches(study: &Study, snippet: usize, first: usize, last: usize) -> bool {
+    let from = study.claims.partition_point(|claim| claim.snippet < snippet);
+    let mut claims = study.claims[from..].iter().take_while(|claim| claim.snippet == snippet);
+    overlap(study, &study.snippets[snippet].block.code.span(), first, last)
+        || claims.any(|claim| overlap(study, &claim.span, first, last))
+}
+
+fn overlap(study: &Study, span: &Range<usize>, first: usize, last: usize) -> bool {
+    let (from, to) = lines(study, span);
+    from <= last && to >= first
+}
+
+/// The snippet that an output block is the output of; any other is itself.
+fn speaker(study: &Study, snippet: usize) -> usize {
+    study.claims.iter().find(|claim| claim.output == Some(snippet)).map_or(snippet, |claim| claim.snippet)
+}
+
+/// An example of the id that was asked for.
+struct Named {
+    document: usize,
+    index: usize,
+    line: Line,
 }
 
 fn with_id(id: &str, paths: &[PathBuf], config: &Config, console: &Console) -> Result<(Study, usize), CliError> {
@@ -50,25 +80,38 @@ fn with_id(id: &str, paths: &[PathBuf], config: &Config, console: &Console) -> R
             "\"{id}\" is a path; name one example of it as {id}:LINE, or by an id that `recant list {id}` prints"
         )));
     }
+    if id.is_empty() {
+        return Err(CliError::Usage("name an example by an id that `recant list` prints, or as FILE:LINE".into()));
+    }
     let studies = input::study_all(paths, config, console);
-    let mut found: Vec<(usize, usize, String)> = Vec::new();
+    let mut found: Vec<Named> = Vec::new();
     for (document, study) in studies.iter().enumerate() {
-        let report = pipeline::list(std::slice::from_ref(study), &|_, _| true);
-        let place = |index: usize| lines(study, &study.snippets[index].block.code.span()).0;
-        for line in report.snippets.iter().filter(|line| line.id.starts_with(id)) {
-            let index = (0..study.snippets.len()).find(|index| place(*index) == line.place.start_line);
-            found.extend(index.map(|index| (document, index, format!("{}:{}", line.path, line.place.start_line))));
-        }
+        let all = ledger(&study.document, &study.snippets, &study.claims, None).into_iter().enumerate();
+        let named = all.filter(|(_, line)| line.id.starts_with(id));
+        found.extend(named.map(|(index, line)| Named { document, index, line }));
+    }
+    // Where code stands several times, the id of the first begins those of the others.
+    if found.iter().any(|named| named.line.id == id) {
+        found.retain(|named| named.line.id == id);
     }
     match found.as_slice() {
         [] => Err(CliError::Usage(format!(
             "no example has the id \"{id}\"; `recant list` prints those that there are, and PATHS behind the id say where to look"
         ))),
-        [(document, index, _)] => Ok((studies[*document].clone(), *index)),
+        [named] => {
+            let study = studies[named.document].clone();
+            let index = speaker(&study, named.index);
+            Ok((study, index))
+        }
         several => {
-            let places: Vec<_> = several.iter().map(|(.., place)| place.as_str()).collect();
+            let place = |named: &Named| format!("{}:{}", named.line.path, named.line.place.start_line);
+            let mut places: Vec<_> = several.iter().map(place).take(SHOWN).collect();
+            if several.len() > SHOWN {
+                places.push("…".into());
+            }
             Err(CliError::Usage(format!(
-                "several examples have an id that begins with \"{id}\": {}; name one as FILE:LINE",
+                "{} examples have an id that begins with \"{id}\": {}; name one as FILE:LINE",
+                several.len(),
                 places.join(", ")
             )))
         }
@@ -76,6 +119,6 @@ fn with_id(id: &str, paths: &[PathBuf], config: &Config, console: &Console) -> R
 }
 
 /// The first and the last line of a range of a document's bytes.
-pub(super) fn lines(study: &Study, span: &std::ops::Range<usize>) -> (usize, usize) {
+pub(super) fn lines(study: &Study, span: &Range<usize>) -> (usize, usize) {
     (study.document.line(span.start), study.document.line(span.end.saturating_sub(1).max(span.start)))
 }

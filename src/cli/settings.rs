@@ -1,5 +1,7 @@
 //! The settings of this run: file, environment and flags together.
 
+use std::num::NonZeroUsize;
+
 use super::CliError;
 use super::arguments::{Check, Engine, NoSnippets};
 use super::output::Console;
@@ -17,7 +19,7 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
     for text in &flags.limit {
         config.limits.flag_text(text).map_err(|why| CliError::Usage(format!("--limit {text}: {why}")))?;
     }
-    config.jobs.flag(flags.jobs);
+    config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
     Ok(())
 }
 

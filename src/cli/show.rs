@@ -3,22 +3,24 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
+use serde::Serialize;
 
 use super::arguments::Show;
 use super::output::Console;
-use super::{CliError, engine, one, settings};
+use super::{CliError, engine, marked, one, settings};
 use crate::classify::Kind;
-use crate::compare::Trial;
+use crate::compare::{Trial, Verdict};
 use crate::complete::{observe, text_of};
-use crate::languages::completion::{Faith, Piece};
+use crate::languages::completion::Faith;
 use crate::notes::Side;
 use crate::pipeline::{self, Study};
+use crate::reasons::Reason;
 use crate::report::{Line, ledger, visible};
-use crate::run::Runner;
+use crate::run::{Outcome, Runner};
+use crate::sandbox::Exit;
 
 const HEAD: Style = Style::new().bold();
-const ADDED: Style = AnsiColor::Green.on_default();
 const QUIET: Style = Style::new().dimmed();
 
 pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliError> {
@@ -48,6 +50,11 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     Ok(ExitCode::SUCCESS)
 }
 
+/// The word that a value has in the JSON report.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 fn heading(out: &mut String, text: &str) {
     let _ = writeln!(out, "\n{HEAD}{text}{HEAD:#}");
 }
@@ -67,18 +74,17 @@ fn found(out: &mut String, study: &Study, index: usize) {
         Side::Quote => "quote",
         Side::Body => "note",
     };
-    let _ = writeln!(
-        out,
-        "{HEAD}{}:{first}-{last}{HEAD:#}  in the {side} of annotation {}",
-        study.document.path,
-        block.part.annotation + 1
-    );
+    let place = match study.document.annotations.len() {
+        1 => String::new(),
+        all => format!("  in the {side} of annotation {} of {all}", block.part.annotation + 1),
+    };
+    let _ = writeln!(out, "{HEAD}{}:{first}-{last}{HEAD:#}{place}", visible(&study.document.path));
     heading(out, "Text");
     indented(out, block.code.text());
     heading(out, "Language");
     let unnamed = if snippet.kind == Kind::Output { "output" } else { "cannot tell" };
     let name = snippet.language.map_or(unnamed, |language| language.name());
-    let _ = writeln!(out, "  {name}, confidence {:.2}, found by {:?}", snippet.confidence, block.found_by);
+    let _ = writeln!(out, "  {name}, confidence {:.2}, found by {}", snippet.confidence, word(&block.found_by));
     for reason in &snippet.evidence {
         let _ = writeln!(out, "  {QUIET}because {}{QUIET:#}", visible(reason));
     }
@@ -88,7 +94,7 @@ fn found(out: &mut String, study: &Study, index: usize) {
     }
     for claim in claims {
         let (line, _) = one::lines(study, &claim.span);
-        let _ = writeln!(out, "  line {line}, {:?}, {:?}", claim.strength, claim.notation);
+        let _ = writeln!(out, "  line {line}, {}, {}", word(&claim.strength), word(&claim.notation));
         indented(out, &claim.quote);
     }
 }
@@ -96,26 +102,9 @@ fn found(out: &mut String, study: &Study, index: usize) {
 /// The program with its additions marked, and what came of it.
 fn ran(out: &mut String, study: &Study, trial: &Trial) {
     let program = &trial.program;
-    heading(out, "Program");
-    let mut text = String::new();
-    for piece in &program.layout.pieces {
-        match piece {
-            Piece::Note { chunk, range } => {
-                text.push_str(&visible(&study.snippets[program.chunks[*chunk]].block.code.text()[range.clone()]));
-            }
-            // What only looks at values says nothing of the note.
-            Piece::Added(edit) if edit.faith == Faith::Harness && edit.text.lines().count() > 1 => text.push('\n'),
-            // Colour ends with each line, so that it never runs into the margin.
-            Piece::Added(edit) => {
-                for line in visible(&edit.text).split_inclusive('\n') {
-                    let (body, end) = line.strip_suffix('\n').map_or((line, ""), |body| (body, "\n"));
-                    let _ = write!(text, "{ADDED}{body}{ADDED:#}{end}");
-                }
-            }
-        }
-    }
-    for line in text.lines() {
-        let _ = writeln!(out, "  {line}");
+    heading(out, if program.edits().next().is_some() { "Program, with what recant added" } else { "Program" });
+    for line in marked::lines(study, program) {
+        let _ = writeln!(out, "{line}");
     }
     for edit in program.edits() {
         let guess = if edit.faith == Faith::Guess { " (a guess)" } else { "" };
@@ -127,17 +116,25 @@ fn ran(out: &mut String, study: &Study, trial: &Trial) {
             let _ = writeln!(out, "  not run: {}: {}", because.reason, visible(&because.detail));
         }
         Ok(outcome) => {
-            let _ = writeln!(out, "  {}, {:?}", outcome.toolchain, outcome.exit);
+            let _ = writeln!(out, "  {}, {}", outcome.toolchain, ending(outcome));
             indented(out, &text_of(&observe(program, &outcome.stdout).stdout));
             indented(out, &text_of(&outcome.stderr));
         }
     }
 }
 
+fn ending(outcome: &Outcome) -> String {
+    match outcome.exit {
+        _ if !outcome.built => "it is not built".to_owned(),
+        Exit::Status(status) => format!("exit status {status}"),
+        Exit::Signal(signal) => format!("ended by signal {signal}"),
+    }
+}
+
 fn verdict(out: &mut String, line: &Line) {
     heading(out, "Verdict");
-    let word = |verdict: &Option<crate::compare::Verdict>| verdict.as_ref().map_or("none", |verdict| verdict.word());
-    let why = |reason: Option<crate::reasons::Reason>, detail: &Option<String>| match (reason, detail) {
+    let word = |verdict: &Option<Verdict>| verdict.as_ref().map_or("none", Verdict::word);
+    let why = |reason: Option<Reason>, detail: &Option<String>| match (reason, detail) {
         (Some(reason), Some(detail)) => format!(" ({reason}): {}", visible(detail)),
         (None, Some(detail)) => format!(": {}", visible(detail)),
         _ => String::new(),
