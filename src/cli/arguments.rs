@@ -66,12 +66,8 @@ pub(super) struct List {
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// The example: an id that `list` prints, or FILE:LINE
-    #[arg(value_name = "ID|FILE:LINE")]
-    pub(super) which: String,
-    /// Where to look for an id
-    #[arg(value_name = "PATHS", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) example: Example,
     #[command(flatten)]
     pub(super) engine: Engine,
     /// Do not run it
@@ -81,12 +77,8 @@ pub(super) struct Show {
 
 #[derive(Debug, Args)]
 pub(super) struct Run {
-    /// The example: an id that `list` prints, or FILE:LINE
-    #[arg(value_name = "ID|FILE:LINE")]
-    pub(super) which: String,
-    /// Where to look for an id
-    #[arg(value_name = "PATHS", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) example: Example,
     #[command(flatten)]
     pub(super) engine: Engine,
     /// Print nothing but what the program prints
@@ -126,6 +118,16 @@ pub(super) struct Input {
     /// Take only examples in these languages
     #[arg(short, long, value_delimiter = ',', value_name = "LANGUAGE")]
     pub(super) language: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Example {
+    /// The example: an id that `list` prints, or FILE:LINE
+    #[arg(value_name = "ID|FILE:LINE")]
+    pub(super) which: String,
+    /// Where to look for an id
+    #[arg(value_name = "PATHS", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::arguments::Example;
 use super::output::Console;
 use super::{CliError, input};
 use crate::config::Config;
@@ -13,12 +14,8 @@ use crate::report::{Line, ledger};
 const SHOWN: usize = 5;
 
 /// The example of this id, or at this `FILE:LINE`: its document's study and its index there.
-pub(super) fn one(
-    which: &str,
-    paths: &[PathBuf],
-    config: &Config,
-    console: &Console,
-) -> Result<(Study, usize), CliError> {
+pub(super) fn one(example: &Example, config: &Config, console: &Console) -> Result<(Study, usize), CliError> {
+    let Example { which, paths } = example;
     match which.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse::<usize>().ok()?))) {
         Some((file, line)) => at_line(file, line, config, console),
         None => with_id(which, paths, config, console),

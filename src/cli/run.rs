@@ -14,7 +14,7 @@ use crate::sandbox::{Exit, Stream};
 pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
     settings::take_engine(&mut config, &arguments.engine)?;
-    let (mut study, snippet) = one::one(&arguments.which, &arguments.paths, &config, console)?;
+    let (mut study, snippet) = one::one(&arguments.example, &config, console)?;
     // Without claims nothing is put in to look at values: the program prints what it prints.
     study.claims.clear();
     let (runner, _) = engine::engine(&arguments.engine, &config, console)?;

@@ -26,7 +26,7 @@ const QUIET: Style = Style::new().dimmed();
 pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
     settings::take_engine(&mut config, &arguments.engine)?;
-    let (study, snippet) = one::one(&arguments.which, &arguments.paths, &config, console)?;
+    let (study, snippet) = one::one(&arguments.example, &config, console)?;
     let mut out = String::new();
     found(&mut out, &study, snippet);
     if arguments.no_run {

@@ -108,7 +108,9 @@ impl Config {
             config.take_file(own, &text, &Origin::User(own.clone()))?;
         }
         if let Some((path, text)) = &file {
-            config.take_file(path, text, &Origin::File(path.clone()))?;
+            // Messages name it as seen from where recant was started.
+            let shown = path.strip_prefix(&start).unwrap_or(path);
+            config.take_file(shown, text, &Origin::File(shown.to_owned()))?;
         }
         for key in KEYS {
             let name = format!("RECANT_{}", key.replace('-', "_").to_uppercase());
