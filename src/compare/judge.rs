@@ -85,10 +85,12 @@ pub fn judge(
                 confirmed(first, &judge_claim(program, (index, claim), code, &second))
             })
             .collect();
-        earlier::excuse(&mut claims, |claim| match &found.claims[claim] {
+        let step = |claim: usize| match &found.claims[claim] {
             step if matches!(step.subject, Subject::Entry(_)) => spoken_of(found.snippets, step),
             _ => "",
-        });
+        };
+        let silent = earlier::missed(&found.snippets[snippet], &String::from_utf8_lossy(&outcome.stderr));
+        earlier::excuse(&mut claims, silent, step);
         let worst = claims.iter().map(|claim| &claim.verdict).min_by_key(|verdict| verdict.rank()).cloned();
         let verdict = worst.unwrap_or_else(|| judge_run(&found.snippets[snippet], program, outcome));
         judgements.push(Judgement { snippet, verdict, claims });
@@ -137,7 +139,7 @@ fn judge_claim(
     if verdict == Verdict::Drifted
         && let Some(because) = excuse(program, claim, sighting.outcome)
             .or_else(|| shown_nothing(claim, &observed))
-            .or_else(|| surroundings::reason(program.language, code, observed.first()))
+            .or_else(|| surroundings::reason(program.language, code, (&claim.quote, observed.first())))
     {
         verdict = Verdict::Unchecked(because);
     }
@@ -150,7 +152,10 @@ fn judge_claim(
 
 /// Why a mismatch is no drift, where it is none.
 fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because> {
-    if let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
+    // A step that was seen to its end owes nothing to what became of the others, but for those that
+    // it builds on: `earlier` looks at them. A shell does not tell which command failed.
+    let is_apart = matches!(claim.subject, Subject::Entry(_)) && program.language.name() != "shell";
+    if !is_apart && let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
         return Some(because);
     }
     if claim.subject == Subject::Program
@@ -168,10 +173,6 @@ fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because
     }
     if outcome.cut {
         return Some(Because::new(Reason::OutputLimit, "part of its output was cut out"));
-    }
-    if matches!(claim.subject, Subject::Entry(_)) && program.language.name() == "python" && !outcome.succeeded() {
-        let words = first_message(outcome);
-        return Some(Because::new(Reason::EarlierFailed, format!("a step of the session fails: {words}")));
     }
     let crashed = !outcome.succeeded() && claim.subject == Subject::Program;
     (crashed && program.how() != How::AsWritten).then(|| why_unseen(program, outcome))

@@ -31,7 +31,7 @@ pub(super) fn own_file(pair: Pair) -> Pair {
 
 /// Whether what was seen names the code's own file, and the claim does not: other than in a listing of which
 /// more is left without it.
-pub(super) fn shows_own_file(pair: Pair) -> bool {
+pub(super) fn shows_own_file(pair: &Pair) -> bool {
     let rest = own_file(pair.clone()).seen;
     let shown = if rest.trim().is_empty() { &pair.seen } else { &rest };
     OWN_NAME.is_match(shown) && !OWN_NAME.is_match(&pair.claimed)

@@ -142,7 +142,7 @@ pub(super) fn doubt(context: &Context, claimed: &str, seen: &str) -> Option<Beca
     if order::same_lines(claimed, seen) {
         return Some(Because::new(Reason::Nondeterministic, "it prints the same lines in another order"));
     }
-    if places::shows_own_file(Pair::new(claimed, seen)) {
+    if places::shows_own_file(&Pair::new(claimed, seen)) {
         return Some(Because::new(Reason::Platform, "it shows the file that recant wrote the code to"));
     }
     if let Some(because) = errors::doubt(context, claimed, seen) {

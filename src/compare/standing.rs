@@ -20,6 +20,8 @@ pattern!(
     r"\bsys\.argv\b|\bargparse\b|\boptparse\b|\bclick\.(?:command|option|argument)|\bos\.Args\b|\bflag\.(?:Parse|Arg)|\bprocess\.argv\b|\bargv\s*\[|\bargs\s*\[|\bargs\.length\b|\benv::args\b"
 );
 
+pattern!(NOT_COMPILED, r"(?m)^error: compilation failed");
+
 // Where the languages that need one begin to run.
 pattern!(ENTRY_POINT, r"\bmain\s*\(");
 
@@ -30,7 +32,7 @@ const ENTERED: [&str; 4] = ["c", "cpp", "java", "rust"];
 pub(super) fn wants_context(snippet: &Snippet, program: &Program, outcome: &Outcome, words: &str) -> Option<Because> {
     let code = snippet.block.code.text();
     let incomplete = |what: &str| Some(Because::new(Reason::Incomplete, format!("{what}: {words}")));
-    if !outcome.built && (program.how() != How::AsWritten || lacks_entry_point(program.language, code)) {
+    if is_refused(outcome) && (program.how() != How::AsWritten || lacks_entry_point(program.language, code)) {
         return incomplete("it is a part of a program, and does not compile without the rest");
     }
     if READS_ARGUMENTS.is_match(code) {
@@ -45,6 +47,11 @@ pub(super) fn wants_context(snippet: &Snippet, program: &Program, outcome: &Outc
 /// Whether code of a language whose programs begin at an entry point has none.
 pub(super) fn lacks_entry_point(language: Lang, code: &str) -> bool {
     ENTERED.contains(&language.name()) && !ENTRY_POINT.is_match(code)
+}
+
+/// Whether it did not compile; one command may compile and run, and says so.
+fn is_refused(outcome: &Outcome) -> bool {
+    !outcome.built || NOT_COMPILED.is_match(&String::from_utf8_lossy(&outcome.stderr))
 }
 
 fn is_misuse(outcome: &Outcome) -> bool {

@@ -45,19 +45,26 @@ const PYTHON: &str = r"(?x)\b(?:
 )";
 pattern!(PYTHON_ASKS, PYTHON);
 
-/// Why what a piece of code prints may be another on every machine, where it may.
-pub(super) fn reason(language: Lang, code: &str, seen: &str) -> Option<Because> {
+// What a shell takes as it is written.
+pattern!(LITERAL, r"'[^']*'");
+
+/// Why what a piece of code prints may be another on every machine, where it may: of the code, and of
+/// the texts that are claimed and that were seen.
+pub(super) fn reason(language: Lang, code: &str, (claimed, seen): (&str, &str)) -> Option<Because> {
     let varies = || Because::new(Reason::Nondeterministic, "what it shows differs between machines and moments");
     match language.name() {
         "shell" if RECALLS.is_match(code) => {
             Some(Because::new(Reason::Interactive, "it recalls what was typed at a prompt before"))
         }
         "shell" => {
+            let code = &LITERAL.replace_all(code, "''");
             let asks = [&ASKS, &LISTS, &LONG_LISTING, &VERSION, &VARIABLE].iter().any(|pattern| pattern.is_match(code));
             let expands = |name: &str| !seen.contains(name);
             let tilde = TILDE.captures(code).is_some_and(|found| expands(&found[1]));
             let files = || Because::new(Reason::Incomplete, "it matches files that the note does not make");
-            (asks || tilde).then(varies).or_else(|| is_unmatched(code, seen).then(files))
+            (asks || tilde)
+                .then(varies)
+                .or_else(|| (!claimed.contains(['*', '?']) && is_unmatched(code, seen)).then(files))
         }
         "python" => PYTHON_ASKS.is_match(code).then(varies),
         _ => None,
@@ -77,7 +84,7 @@ mod tests {
     use crate::languages::Lang;
 
     fn code_of(language: &str, code: &str, seen: &str) -> Option<&'static str> {
-        reason(Lang::named(language).unwrap(), code, seen).map(|because| because.reason.code())
+        reason(Lang::named(language).unwrap(), code, ("a.txt", seen)).map(|because| because.reason.code())
     }
 
     #[test]
