@@ -102,6 +102,19 @@ fn a_program_that_exits_with_an_error_of_its_own_fails() {
 }
 
 #[test]
+fn a_failure_that_the_rest_of_a_program_or_another_machine_would_prevent_is_not_the_note_s() {
+    let says = |words: &'static str, built| {
+        move |_: &Program| Ok(Outcome { exit: Exit::Status(1), stderr: words.as_bytes().to_vec(), built, ..prints("") })
+    };
+    let incomplete = ("unchecked", Some(Reason::Incomplete));
+    assert_eq!(verdict("```sh\nfg %1\n```\n", says("fg: no job control\n", true)), incomplete);
+    assert_eq!(verdict("```sh\nls --nope\n```\n", says("ls: unrecognized option '--nope'\n", true)), ("fails", None));
+    assert_eq!(verdict("```c\nint twice(int n) { return n * m; }\n```\n", says("error: m\n", false)), incomplete);
+    assert_eq!(verdict("```c\nint main() { return 0 }\n```\n", says("error: expected ;\n", false)), ("fails", None));
+    assert_eq!(verdict("```python\nimport sys\nprint(sys.argv[1])\n```\n", says("IndexError\n", true)), incomplete);
+}
+
+#[test]
 fn a_program_that_claims_nothing_runs() {
     assert_eq!(verdict(NO_CLAIM, |_| Ok(prints("a\n"))), ("runs", None));
 }
