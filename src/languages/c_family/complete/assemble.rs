@@ -14,7 +14,9 @@ use crate::reasons::Reason;
 pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed], is_cpp: bool) -> Result<Layout, Obstacle> {
     let items: Vec<Vec<Item<'_>>> = blocks.iter().map(items).collect();
     let mut names = Names::default();
-    blocks.iter().for_each(|block| names.read(block));
+    for block in blocks {
+        names.read(block);
+    }
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
     let shared = shared(blocks, &items);
     let assembly = Assembly { fragment, blocks, items: &items, shared, names: &names, is_cpp };
@@ -97,10 +99,9 @@ impl Assembly<'_> {
             // What a later block defines anew is not borrowed.
             Kind::Definition | Kind::Variables if borrowed && self.is_defined_behind(block, index) => Place::Nowhere,
             Kind::Directive => Place::Head,
-            Kind::Definition => Place::Outside,
             // A block that only lends its definitions does not run.
             Kind::Main if borrowed => Place::Nowhere,
-            Kind::Main => Place::Outside,
+            Kind::Definition | Kind::Main => Place::Outside,
             Kind::Variables if self.shared.contains(&(block, index)) || self.has_main() => Place::Outside,
             Kind::Statement if self.has_main() => Place::Nowhere,
             Kind::Variables | Kind::Statement => Place::Main,

@@ -25,13 +25,15 @@ enum Ending {
 pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed]) -> Result<Layout, Obstacle> {
     let assembly = Assembly { fragment, blocks };
     let mut names = Names::default();
-    blocks.iter().for_each(|block| names.read(block));
+    for block in blocks {
+        names.read(block);
+    }
     let mut layout = Layout::default();
     assembly.add(&mut layout, |_, node| is_head(node));
     for path in names.missing() {
         layout.add(format!("use {path};\n"), format!("uses {path}"), Faith::Faithful);
     }
-    if assembly.own(|node, text| is_main(node, text)) {
+    if assembly.own(is_main) {
         if assembly.own(|node, _| !is_item(node)) {
             let detail = "statements stand beside `main`, and where they belong cannot be told";
             return Err(Obstacle::new(Reason::UnsureCompletion, detail));
