@@ -88,6 +88,9 @@ fn columns() -> usize {
     if !std::io::stdout().is_terminal() {
         return COLUMNS;
     }
-    let size = rustix::termios::tcgetwinsize(std::io::stdout()).ok();
-    size.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0).unwrap_or(COLUMNS)
+    #[cfg(unix)]
+    let width = rustix::termios::tcgetwinsize(std::io::stdout()).ok().map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let width = None;
+    width.filter(|columns| *columns > 0).unwrap_or(COLUMNS)
 }

@@ -4,20 +4,7 @@ use std::fs;
 
 use super::client::Helpers;
 use super::probe::Probe;
-use super::{Command, Exit, Finished, Level, SandboxError, Task, system};
-
-/// One layer of the sandbox on this machine.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Layer {
-    /// What it is called.
-    pub name: &'static str,
-    /// Whether it holds.
-    pub enforced: bool,
-    /// What it keeps apart, or why it does not hold.
-    pub why: String,
-    /// What would make it hold, as commands or settings to copy.
-    pub fix: Option<String>,
-}
+use super::{Command, Exit, Finished, Layer, Level, SandboxError, Task, system};
 
 /// Tries each layer, and the levels as a whole.
 pub(super) fn all(helpers: &Helpers) -> Vec<Layer> {

@@ -20,9 +20,15 @@ fn candidates(name: &str) -> Vec<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).filter(|program| is_executable(program)).collect()
 }
 
+#[cfg(unix)]
 fn is_executable(path: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     path.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_executable(path: &Path) -> bool {
+    path.is_file()
 }
 
 /// Asks a program what it is.

@@ -1,6 +1,8 @@
 //! The sandbox, run for real: these need a kernel that lets it be built, and bash, Python and gcc
 //! below `/usr`.
 
+#![cfg(target_os = "linux")]
+
 mod attacks;
 mod common;
 mod compare;

@@ -1,0 +1,38 @@
+//! Where there is no sandbox to be had: nothing is run, and what it would take is said.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{Execution, Layer, Level, SandboxError, Stream, Task};
+
+/// Whoever wants to see output as it comes, if someone does.
+pub type Watch<'a> = Option<&'a mut dyn FnMut(Stream, &[u8])>;
+
+/// What it would take.
+const NEEDED: &str = "recant isolates programs by what Linux has (namespaces, seccomp, Landlock); \
+                      a virtual machine or a container with Linux runs them";
+
+/// Nobody, as there is nothing to help with.
+#[derive(Debug)]
+pub(super) struct Helpers;
+
+impl Helpers {
+    pub(super) fn new(_program: PathBuf) -> Self {
+        Self
+    }
+
+    pub(super) fn run(&self, _level: Level, _task: &Task, _watch: Watch<'_>) -> Result<Execution, SandboxError> {
+        Err(SandboxError::TooWeak(NEEDED.to_owned()))
+    }
+}
+
+/// This process is no helper.
+#[must_use]
+pub fn helper_main() -> Option<ExitCode> {
+    None
+}
+
+/// The one layer that is missing.
+pub(super) fn layers(_helpers: &Helpers) -> Vec<Layer> {
+    vec![Layer { name: "Linux", enforced: false, why: NEEDED.to_owned(), fix: None }]
+}
