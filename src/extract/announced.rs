@@ -2,6 +2,7 @@
 
 use super::lexis;
 use super::lines::Line;
+use super::prompt;
 use super::smooth::State;
 
 /// Words for what a program shows, in English and Chinese.
@@ -12,22 +13,27 @@ const SHOWN: [&str; 12] = [
 /// A longer paragraph behind an announcement is read by its own features alone.
 const LONGEST: usize = 40;
 
-/// Makes output of the paragraphs behind announcements that the smoothing took for prose.
+/// Makes output of the paragraphs behind announcements that the smoothing took for prose, or for
+/// commands that are none.
 ///
 /// `full` holds the indices of the lines that are not blank, `states` what each of them is.
 pub(super) fn mark(lines: &[Line<'_>], full: &[usize], states: &mut [State]) {
     for order in 1..full.len() {
-        let is_paragraph_start = full[order] > full[order - 1] + 1;
-        if !is_paragraph_start || states[order] != State::Prose || !announces(&lines[full[order - 1]]) {
+        if !is_loose(states[order]) || !announces(&lines[full[order - 1]]) {
             continue;
         }
-        let joins = |at: &usize| full[*at] - full[order] == at - order && states[*at] == State::Prose;
+        let joins = |at: &usize| full[*at] - full[order] == at - order && is_loose(states[*at]);
         let end = (order..full.len()).take_while(joins).last().map_or(order, |last| last + 1);
         let paragraph = &full[order..end];
         if paragraph.len() <= LONGEST && paragraph.iter().all(|index| is_plain_value(&lines[*index])) {
             states[order..end].fill(State::Output);
         }
     }
+}
+
+/// Whether what the smoothing took a line for is what it takes words without marks for.
+const fn is_loose(state: State) -> bool {
+    matches!(state, State::Prose | State::Shell)
 }
 
 fn announces(line: &Line<'_>) -> bool {
@@ -44,5 +50,5 @@ fn is_plain_value(line: &Line<'_>) -> bool {
     let is_marked = content.starts_with(['#', '•', '!', '|', '`']) || lexis::starts_with_number(content);
     let is_sentence =
         english.function > 1 || lexis::is_wide_sentence(content) || content.ends_with(['.', ':', '。', '：']);
-    content.len() == line.content.len() && !is_marked && !is_sentence
+    content.len() == line.content.len() && !is_marked && !is_sentence && !prompt::is_command_line(content)
 }
