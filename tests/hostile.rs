@@ -100,3 +100,69 @@ fn what_kills_grammars_is_read() {
         }
     }
 }
+
+/// Numbers that are the same on each run (`SplitMix64`), so that what fails can be had again.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % end.max(1) as u64).unwrap()
+    }
+}
+
+/// The notes of the other stages' cases, as what mutations begin with.
+fn seeds() -> Vec<Vec<u8>> {
+    let folders = ["tests/notes", "tests/extract", "tests/claims", "tests/hostile"];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    let mut files: Vec<_> =
+        files.filter(|path| path.is_file() && !path.extension().is_some_and(|end| end == "snap")).collect();
+    files.sort();
+    files.iter().map(|path| fs::read(path).unwrap()).collect()
+}
+
+/// A note with pieces of another one in it, and bytes changed, doubled and left out.
+fn mutated(seeds: &[Vec<u8>], numbers: &mut Numbers) -> Vec<u8> {
+    const ODD: [&[u8]; 12] =
+        [b"```", b"\n\n", b"\r", b"\0", b"\xff", b">>> ", b"    ", b"# => ", b"{", b"\"\"\"", b"\xe2\x80\xae", b"$ "];
+    let mut note = seeds[numbers.below(seeds.len())].clone();
+    for _ in 0..=numbers.below(8) {
+        let at = numbers.below(note.len() + 1);
+        let end = (at + numbers.below(64)).min(note.len());
+        match numbers.below(4) {
+            0 => drop(note.drain(at..end)),
+            1 => drop(note.splice(at..at, ODD[numbers.below(ODD.len())].iter().copied())),
+            2 => drop(note.splice(at..end, note[at..end].repeat(2))),
+            _ => {
+                let other = &seeds[numbers.below(seeds.len())];
+                let from = numbers.below(other.len());
+                let piece = other[from..(from + 200).min(other.len())].to_vec();
+                drop(note.splice(at..at, piece));
+            }
+        }
+    }
+    note
+}
+
+/// The stages up to planning, on mutations of notes. `RECANT_FUZZ_ROUNDS` and `RECANT_FUZZ_SEED` make
+/// more and other ones; `fuzz/` has targets that are guided by coverage.
+#[test]
+fn mutations_of_notes_are_read_and_planned() {
+    let variable = |name: &str, default: u64| std::env::var(name).map_or(default, |text| text.parse().unwrap());
+    let (rounds, seed) = (variable("RECANT_FUZZ_ROUNDS", 60), variable("RECANT_FUZZ_SEED", 1));
+    let (seeds, mut numbers) = (seeds(), Numbers(seed));
+    let mutations = (0..rounds).map(|_| mutated(&seeds, &mut numbers));
+    for (round, note) in seeds.iter().cloned().chain(mutations).enumerate() {
+        let began = Instant::now();
+        let planned = std::panic::catch_unwind(|| {
+            let document = recant::notes::read(["notes.md", "notes.txt"][round % 2], note.clone());
+            let study = recant::pipeline::study(document);
+            recant::complete::plan(&study.snippets, &study.claims, &|_| None).programs.len()
+        });
+        let shown = note.escape_ascii();
+        assert!(planned.is_ok(), "seed {seed}, round {round}: {shown}");
+        assert!(began.elapsed() < Duration::from_secs(20), "seed {seed}, round {round} took long: {shown}");
+    }
+}

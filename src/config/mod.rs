@@ -76,7 +76,7 @@ impl Config {
     pub fn defaults(root: PathBuf) -> Self {
         Self {
             limits: Allowance::default(),
-            max_file_size: Setting::new(32 << 20),
+            max_file_size: Setting::new(16 << 20),
             jobs: Setting::new(thread::available_parallelism().map_or(1, usize::from)),
             strict: Setting::new(false),
             no_snippets: Setting::new(None),

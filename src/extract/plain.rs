@@ -12,9 +12,11 @@ pub(super) fn candidates(passage: &Passage, separation: Separation) -> Vec<Candi
         Separation::File => lines::split(passage.text()),
         Separation::Page | Separation::LossyPage => lines::split_at_breaks(passage.text()),
     };
+    // What looks like a fence in the front matter is none.
+    let lines = &lines[front_matter(&lines)..];
     let mut found = Vec::new();
-    let mut from = front_matter(&lines);
-    for fenced in fence::fenced(&lines) {
+    let mut from = 0;
+    for fenced in fence::fenced(lines) {
         found.extend(prose::candidates(passage, &lines[from..fenced.start], separation));
         from = fenced.end;
         found.push(fence::candidate(passage, &lines[fenced]));

@@ -8,7 +8,8 @@ use crate::languages::parse::parse;
 
 /// Whether a text is of Python 2 and of no Python 3.
 pub(super) fn is_old(lang: Lang, text: &str) -> bool {
-    parse(lang, &format!("{text}\n")).is_some_and(|tree| is_old_tree(tree.root_node(), text))
+    let lines = format!("{text}\n");
+    parse(lang, &lines).is_some_and(|tree| is_old_tree(tree.root_node(), &lines))
 }
 
 /// The same of a syntax tree.

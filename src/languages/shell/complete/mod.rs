@@ -86,8 +86,10 @@ fn script(fragment: &Fragment<'_>, index: usize, layout: &mut Layout) -> Result<
 }
 
 fn obstacle(text: &str) -> Option<Obstacle> {
-    match parse(shell(), &format!("{text}\n")) {
-        Some(tree) => refuse::obstacle(tree.root_node(), text),
+    // A word that is left open reaches over the line's end.
+    let lines = format!("{text}\n");
+    match parse(shell(), &lines) {
+        Some(tree) => refuse::obstacle(tree.root_node(), &lines),
         None => Some(Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")),
     }
 }
