@@ -118,7 +118,7 @@ fn seeds() -> Vec<Vec<u8>> {
     let folders = ["tests/notes", "tests/extract", "tests/claims", "tests/hostile"];
     let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
     let mut files: Vec<_> =
-        files.filter(|path| path.is_file() && !path.extension().is_some_and(|end| end == "snap")).collect();
+        files.filter(|path| path.is_file() && path.extension().is_none_or(|end| end != "snap")).collect();
     files.sort();
     files.iter().map(|path| fs::read(path).unwrap()).collect()
 }
