@@ -19,10 +19,17 @@ const LONGEST: usize = 40;
 /// `full` holds the indices of the lines that are not blank, `states` what each of them is.
 pub(super) fn mark(lines: &[Line<'_>], full: &[usize], states: &mut [State]) {
     for order in 1..full.len() {
-        if !is_loose(states[order]) || !announces(&lines[full[order - 1]]) {
+        let above = &lines[full[order - 1]];
+        let heading = is_heading(above);
+        if heading {
+            // Among code, too, it is nothing but a word to the reader.
+            states[order - 1] = State::Prose;
+        }
+        let fits = |state: State| heading || matches!(state, State::Prose | State::Shell);
+        if !fits(states[order]) || !announces(above) {
             continue;
         }
-        let joins = |at: &usize| full[*at] - full[order] == at - order && is_loose(states[*at]);
+        let joins = |at: &usize| full[*at] - full[order] == at - order && fits(states[*at]);
         let end = (order..full.len()).take_while(joins).last().map_or(order, |last| last + 1);
         let paragraph = &full[order..end];
         if paragraph.len() <= LONGEST && paragraph.iter().all(|index| is_plain_value(&lines[*index])) {
@@ -31,9 +38,9 @@ pub(super) fn mark(lines: &[Line<'_>], full: &[usize], states: &mut [State]) {
     }
 }
 
-/// Whether what the smoothing took a line for is what it takes words without marks for.
-const fn is_loose(state: State) -> bool {
-    matches!(state, State::Prose | State::Shell)
+/// Whether the line says that output follows and nothing else: `Output:`.
+fn is_heading(line: &Line<'_>) -> bool {
+    line.indent == 0 && SHOWN.contains(&line.judged().trim_end_matches([':', '：'])) && announces(line)
 }
 
 fn announces(line: &Line<'_>) -> bool {
