@@ -6,7 +6,7 @@ use super::{Outcome, Runner, Watch, limits, warm};
 use crate::complete::Program;
 use crate::config::Allowance;
 use crate::languages::Lang;
-use crate::languages::completion::{Known, Message};
+use crate::languages::completion::{Known, Message, SEPARATOR};
 use crate::reasons::{Because, Reason};
 use crate::sandbox::{
     Access, Bind, Command, Execution, Exit, File, Finished, Network, Policy, Sandbox, SandboxError, Task,
@@ -208,9 +208,11 @@ fn messages(recipe: &Recipe, program: &Program, words: &str) -> Vec<Message> {
     messages
 }
 
-/// The line of a toolchain's words that says what is wrong.
+/// The line of a toolchain's words that says what is wrong, without the marks of probes.
 fn complaint(recipe: &Recipe, words: &str) -> String {
-    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    // A mark stands between two separators: every other part between them is the program's own.
+    let own: String = words.split(SEPARATOR).step_by(2).collect();
+    let mut lines = own.lines().map(str::trim).filter(|line| !line.is_empty());
     let trace = recipe.messages.as_ref().is_some_and(|form| form.trace);
     let line = if trace { lines.next_back() } else { lines.next() };
     line.unwrap_or_default().to_owned()
@@ -224,4 +226,31 @@ fn missing(recipe: &Recipe, words: &str) -> Option<Because> {
         found.expand(&failure.detail, &mut detail);
         Some(Because::new(failure.reason, detail.trim()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complaint;
+    use crate::toolchains::Recipe;
+
+    fn recipe(trace: bool) -> Recipe {
+        let text = format!(
+            "language = 'x'\nfile = 'x'\ninstall = 'x'\ncommands = []\n\
+             [find]\nprograms = []\nidentify = []\npattern = ''\n[messages]\npattern = ''\ntrace = {trace}"
+        );
+        Recipe::parse("x", &text, "").unwrap()
+    }
+
+    #[test]
+    fn what_is_wrong_stands_first_or_below_a_trace() {
+        let words = "main.x: no such thing\n  in f\nError: at last\n";
+        assert_eq!(complaint(&recipe(false), words), "main.x: no such thing");
+        assert_eq!(complaint(&recipe(true), words), "Error: at last");
+    }
+
+    #[test]
+    fn the_marks_of_probes_are_no_words_of_the_toolchain() {
+        let words = "Error: it\n\u{1e}n<0\u{1e}shown\n\u{1e}n>0\u{1e}";
+        assert_eq!(complaint(&recipe(true), words), "shown");
+    }
 }

@@ -21,7 +21,7 @@ pub(super) use brackets::{Closer, close};
 pub(super) use failed_probes::without_failed_probes;
 pub(super) use layout::Insertions;
 pub use layout::{Edit, Faith, Layout, Piece};
-pub use marks::{MARK_LINE, RENDERING, mark_close, mark_open, mark_value};
+pub use marks::{MARK_LINE, RENDERING, SEPARATOR, mark_close, mark_open, mark_value};
 pub(super) use mend::{CURLY, Parsed, mend, mend_in, parse_text_in};
 pub(super) use placeholder::placeholder;
 pub(super) use steps::{is_whole, mark_lines, wanted_entry};
