@@ -1,5 +1,7 @@
 //! Judging: from a program's outcome to the verdicts of its snippets and their claims.
 
+use std::cell::OnceCell;
+
 use super::{Comparison, Observed, Verdict, compare, earlier, standing, surroundings};
 use crate::claims::{Claim, Subject};
 use crate::classify::Snippet;
@@ -68,10 +70,13 @@ pub fn judge(
     again: &dyn Fn() -> Option<Outcome>,
 ) -> Vec<Judgement> {
     let sighting = Sighting { outcome, seen: observe(program, &outcome.stdout) };
-    let mut second: Option<Option<Outcome>> = None;
+    let second = OnceCell::new();
+    let seen_again = OnceCell::new();
     let mut judgements = Vec::new();
     for &snippet in &program.members {
-        let of_this = found.claims.iter().enumerate().filter(|(_, claim)| claim.snippet == snippet);
+        // Claims stand in the order of their snippets.
+        let start = found.claims.partition_point(|claim| claim.snippet < snippet);
+        let of_this = found.claims.iter().enumerate().skip(start).take_while(|(_, claim)| claim.snippet == snippet);
         let mut claims: Vec<_> = of_this
             .map(|(index, claim)| {
                 let code = spoken_of(found.snippets, claim);
@@ -79,10 +84,10 @@ pub fn judge(
                 if first.verdict != Verdict::Drifted {
                     return first;
                 }
-                let second = second.get_or_insert_with(again);
-                let Some(second) = second else { return first };
-                let second = Sighting { outcome: second, seen: observe(program, &second.stdout) };
-                confirmed(first, &judge_claim(program, (index, claim), code, &second))
+                let Some(outcome) = second.get_or_init(again) else { return first };
+                let second: &Sighting<'_> =
+                    seen_again.get_or_init(|| Sighting { outcome, seen: observe(program, &outcome.stdout) });
+                confirmed(first, &judge_claim(program, (index, claim), code, second))
             })
             .collect();
         let step = |claim: usize| match &found.claims[claim] {
