@@ -1,5 +1,7 @@
 //! Making a block of a language with braces parse.
 
+use std::ops::Range;
+
 use tree_sitter::Tree;
 
 use super::{Chunk, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
@@ -15,6 +17,16 @@ pub(in crate::languages) struct Parsed {
     pub(in crate::languages) text: String,
     /// Its syntax tree, without errors.
     pub(in crate::languages) tree: Tree,
+}
+
+impl Parsed {
+    /// Where a range of the chunk stands in the text, without white space at its ends.
+    pub(in crate::languages) fn place(&self, chunk: &str, index: usize, range: &Range<usize>) -> Option<Range<usize>> {
+        let part = chunk.get(range.clone())?;
+        let start = range.start + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        Some(self.layout.place(index, start)?..self.layout.place(index, end.checked_sub(1)?)? + 1)
+    }
 }
 
 /// How languages of the C family write strings and comments.

@@ -16,8 +16,9 @@ use crate::languages::Lang;
 use crate::languages::completion::{Completer, Fragment, Known, Layout, Message, Names, Obstacle};
 use crate::languages::parse::parse;
 
+use crate::languages::completion::Parsed;
 use items::{Item, Kind, items};
-use repair::{Repaired, repair};
+use repair::repair;
 
 /// Completes fragments of Go.
 pub(super) struct GoCompleter;
@@ -76,7 +77,7 @@ impl Completer for GoCompleter {
 /// A fragment whose blocks parse.
 struct Source<'a> {
     fragment: &'a Fragment<'a>,
-    chunks: &'a [Repaired],
+    chunks: &'a [Parsed],
     items: Vec<Vec<Item<'a>>>,
 }
 

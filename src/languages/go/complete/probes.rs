@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::repair::Repaired;
+use crate::languages::completion::Parsed;
 use crate::languages::completion::{Chunk, Faith, Insertions, Layout, Probe, Target, around, is_whole, walk};
 
 /// What prints marks and values. `fmt` under a name of its own leaves the note's imports alone.
@@ -57,7 +57,7 @@ pub(super) fn purpose(probe: &Probe) -> String {
 }
 
 /// Adds what prints the outputs and values of statements where they stand.
-pub(super) fn insert(chunk: &Chunk<'_>, index: usize, repaired: &Repaired, insertions: &mut Insertions) {
+pub(super) fn insert(chunk: &Chunk<'_>, index: usize, repaired: &Parsed, insertions: &mut Insertions) {
     let place = |range: &Range<usize>| {
         let trimmed = trim(chunk.text, range);
         let end = repaired.layout.place(index, trimmed.end.checked_sub(1)?)? + 1;
@@ -105,7 +105,7 @@ fn around_statement(probe: &Probe, statement: Node<'_>, insertions: &mut Inserti
     }
 }
 
-fn value(probe: &Probe, repaired: &Repaired, range: &Range<usize>, insertions: &mut Insertions) {
+fn value(probe: &Probe, repaired: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
     let root = repaired.tree.root_node();
     let Some(statement) = around(root, range, is_statement) else { return };
     if statement.kind() == "expression_statement" && statement.byte_range() == *range {

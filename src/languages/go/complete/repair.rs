@@ -1,9 +1,8 @@
 //! Making a block parse: its line ends and closing brackets put back.
 
-use tree_sitter::Tree;
-
 use super::line_ends::line_ends;
 use crate::languages::Lang;
+use crate::languages::completion::Parsed;
 use crate::languages::completion::{Closer, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
@@ -15,21 +14,11 @@ const LEXIS: Lexis = Lexis {
     quotes: &[("\"", false, true), ("'", false, true), ("`", true, false)],
 };
 
-/// A block of the note that parses.
-pub(super) struct Repaired {
-    /// The block with what was put back.
-    pub(super) layout: Layout,
-    /// Its text.
-    pub(super) text: String,
-    /// Its syntax tree, without errors.
-    pub(super) tree: Tree,
-}
-
 /// Puts back what a block has lost.
 ///
 /// # Errors
 /// Where it does not parse even so.
-pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Repaired, Obstacle> {
+pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Parsed, Obstacle> {
     let chunk = &fragment.chunks[index];
     let mut layout = Layout::default();
     layout.note(index, 0..chunk.text.len());
@@ -39,7 +28,7 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     let whole = layout.text(fragment);
     let tree = parse(lang, &whole).ok_or_else(too_large)?;
     if !tree.root_node().has_error() {
-        return Ok(Repaired { layout, text: whole, tree });
+        return Ok(Parsed { layout, text: whole, tree });
     }
     let layout = end_lines(fragment, &layout, &whole);
     let text = layout.text(fragment);
@@ -49,7 +38,7 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     if tree.root_node().has_error() {
         return Err(unparsable(fragment, index, &whole));
     }
-    Ok(Repaired { layout, text, tree })
+    Ok(Parsed { layout, text, tree })
 }
 
 fn too_large() -> Obstacle {

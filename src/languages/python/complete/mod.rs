@@ -19,7 +19,8 @@ use crate::languages::completion::{
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
 
-use repair::{Repaired, repair};
+use crate::languages::completion::Parsed;
+use repair::repair;
 
 /// Runs a program piece by piece, so that one statement's error leaves the others to be seen.
 const DRIVER: &str = include_str!("../../../../sandboxes/python/session.py");
@@ -114,7 +115,7 @@ fn reject_questions(names: &names::Names, probed: bool) -> Result<(), Obstacle> 
     }
 }
 
-fn assemble(fragment: &Fragment<'_>, chunks: &[Repaired], imports: &[(String, Faith)]) -> Layout {
+fn assemble(fragment: &Fragment<'_>, chunks: &[Parsed], imports: &[(String, Faith)]) -> Layout {
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
     let old = chunks.iter().any(|chunk| python2::is_old_tree(chunk.tree.root_node(), &chunk.text));
     let mut layout = Layout { dialect: old.then_some("python2"), ..Layout::default() };

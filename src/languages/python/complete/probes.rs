@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::repair::Repaired;
+use crate::languages::completion::Parsed;
 use crate::languages::completion::{Chunk, Faith, Insertions, Probe, Target, around, is_whole, walk};
 
 /// Statements that hold no other.
@@ -45,7 +45,7 @@ pub(super) fn purpose(probe: &Probe) -> String {
 }
 
 /// Adds what prints the outputs and values of statements where they stand.
-pub(super) fn insert(chunk: &Chunk<'_>, index: usize, repaired: &Repaired, insertions: &mut Insertions) {
+pub(super) fn insert(chunk: &Chunk<'_>, index: usize, repaired: &Parsed, insertions: &mut Insertions) {
     for probe in &chunk.probes {
         let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
         let Some(range) = place(chunk, index, repaired, range).filter(|_| !is_whole(probe, chunk)) else { continue };
@@ -62,7 +62,7 @@ pub(super) fn insert(chunk: &Chunk<'_>, index: usize, repaired: &Repaired, inser
 }
 
 /// A range of the chunk in the repaired text, without white space at its ends.
-fn place(chunk: &Chunk<'_>, index: usize, repaired: &Repaired, range: &Range<usize>) -> Option<Range<usize>> {
+fn place(chunk: &Chunk<'_>, index: usize, repaired: &Parsed, range: &Range<usize>) -> Option<Range<usize>> {
     let part = chunk.text.get(range.clone())?;
     let start = range.start + (part.len() - part.trim_start().len());
     let end = start + part.trim().len();
@@ -98,7 +98,7 @@ fn end(statement: Node<'_>, text: &str) -> usize {
     statement.start_byte() + text[statement.byte_range()].trim_end().len()
 }
 
-fn value(probe: &Probe, statement: Node<'_>, range: &Range<usize>, repaired: &Repaired, insertions: &mut Insertions) {
+fn value(probe: &Probe, statement: Node<'_>, range: &Range<usize>, repaired: &Parsed, insertions: &mut Insertions) {
     let expression = statement.named_child(0).filter(|_| statement.kind() == "expression_statement");
     let assigned =
         expression.filter(|node| matches!(node.kind(), "assignment" | "augmented_assignment")).and_then(|node| {

@@ -1,29 +1,18 @@
 //! Making a block parse: its line ends, bodies, brackets and indentation put back.
 
-use tree_sitter::Tree;
-
 use super::line_ends::line_ends;
 use super::lines::{Gap, LEXIS, gaps, lines};
 use crate::languages::Lang;
+use crate::languages::completion::Parsed;
 use crate::languages::completion::{Chunk, Closer, Faith, Fragment, Insertions, Layout, Obstacle, close, tokens};
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
-
-/// A block of the note that parses.
-pub(super) struct Repaired {
-    /// The block with what was put back.
-    pub(super) layout: Layout,
-    /// Its text.
-    pub(super) text: String,
-    /// Its syntax tree, without errors.
-    pub(super) tree: Tree,
-}
 
 /// Puts back what a block has lost.
 ///
 /// # Errors
 /// Where it does not parse even so.
-pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Repaired, Obstacle> {
+pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Parsed, Obstacle> {
     let chunk = &fragment.chunks[index];
     let mut layout = Layout::default();
     layout.note(index, 0..chunk.text.len());
@@ -41,7 +30,7 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     let layout = fill_gaps(chunk, index, &layout, &text)?;
     let text = layout.text(fragment);
     let tree = parse(lang, &text).ok_or_else(too_large)?;
-    if tree.root_node().has_error() { Err(unparsable(chunk)) } else { Ok(Repaired { layout, text, tree }) }
+    if tree.root_node().has_error() { Err(unparsable(chunk)) } else { Ok(Parsed { layout, text, tree }) }
 }
 
 fn too_large() -> Obstacle {

@@ -86,20 +86,12 @@ pub(super) fn insert_main(chunk: &Chunk<'_>, body: Node<'_>, insertions: &mut In
 pub(super) fn insert(chunk: &Chunk<'_>, index: usize, block: &Parsed, insertions: &mut Insertions) {
     for probe in chunk.probes.iter().filter(|probe| !is_whole(probe, chunk)) {
         let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
-        let Some(range) = place(chunk.text, index, block, range) else { continue };
+        let Some(range) = block.place(chunk.text, index, range) else { continue };
         match &probe.target {
             Target::Output(_) => output(probe, block, &range, insertions),
             _ => value(probe, block, &range, insertions),
         }
     }
-}
-
-/// A range of the chunk in the block's text, without white space at its ends.
-fn place(text: &str, index: usize, block: &Parsed, range: &Range<usize>) -> Option<Range<usize>> {
-    let part = text.get(range.clone())?;
-    let start = range.start + (part.len() - part.trim_start().len());
-    let end = start + part.trim().len();
-    Some(block.layout.place(index, start)?..block.layout.place(index, end.checked_sub(1)?)? + 1)
 }
 
 /// A statement in a function or at the top level, or the expression that ends a block.
