@@ -13,6 +13,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::classify::Snippet;
+use crate::config::Wishes;
 use crate::languages::Lang;
 use crate::languages::completion::{Edit, Fragment, Known, Layout, Message};
 use crate::reasons::Because;
@@ -44,6 +45,19 @@ pub struct Program {
     pub nonce: String,
     /// For each probe in the program, its id and the index of the claim that it serves.
     pub probes: Vec<(usize, usize)>,
+    /// What it asks for beside its text.
+    pub wants: Wants,
+}
+
+/// What a program asks for beside its text, where a person says so; granting it is up to who runs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// Packages, as the tool of their ecosystem names them: `eventlet==0.36.1`.
+    pub dependencies: Vec<String>,
+    /// The version of its toolchain, or how it begins: `2.7`.
+    pub toolchain: Option<String>,
+    /// How much it may use.
+    pub limits: Wishes,
 }
 
 /// How a program came about.

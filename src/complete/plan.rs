@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::chunk::{chunk, texts};
 use super::group::{Groups, Loan};
-use super::{Plan, Program};
+use super::{Plan, Program, Wants};
 use crate::claims::{Claim, Subject};
 use crate::classify::{Kind, Snippet};
 use crate::extract::FoundBy;
@@ -171,7 +171,8 @@ impl Planner<'_, '_> {
         layout.pieces.splice(0..0, lenders.values().map(|loan| Piece::Added(borrowing(loan))));
         let text = layout.text(&fragment);
         let files = language.completer().map_or(Vec::new(), |completer| completer.files(&layout));
-        Ok(Program { language, members: members.to_vec(), borrowed, layout, chunks, text, files, nonce, probes })
+        let (members, wants) = (members.to_vec(), Wants::default());
+        Ok(Program { language, members, borrowed, layout, chunks, text, files, nonce, probes, wants })
     }
 
     /// Bytes of a snippet's code that are claims and no code.

@@ -112,6 +112,14 @@ impl<'de> Deserialize<'de> for Wishes {
     }
 }
 
+impl Wishes {
+    /// These wishes, and where they say nothing, those.
+    #[must_use]
+    pub fn or(&self, those: &Self) -> Self {
+        Self(std::array::from_fn(|limit| self.0[limit].or(those.0[limit])))
+    }
+}
+
 fn unknown(key: &str) -> String {
     format!("there is no limit `{key}`; there are {}", Limit::ALL.map(Limit::key).join(", "))
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Outcome, Runner, Watch, limits, warm};
 use crate::complete::Program;
-use crate::config::Allowance;
+use crate::config::{Allowance, Wishes};
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message, SEPARATOR};
 use crate::reasons::{Because, Reason};
@@ -47,7 +47,13 @@ impl SandboxRunner {
     }
 
     /// What runs a text as a program of a toolchain, with these files beside it.
-    pub(super) fn task(&self, toolchain: &Toolchain, text: &str, beside: &[(String, Vec<u8>)]) -> Task {
+    pub(super) fn task(
+        &self,
+        toolchain: &Toolchain,
+        text: &str,
+        beside: &[(String, Vec<u8>)],
+        wishes: &Wishes,
+    ) -> Task {
         let recipe = &*toolchain.recipe;
         let file =
             |path: &str, contents: &[u8]| File { path: path.into(), contents: contents.to_vec(), executable: false };
@@ -61,7 +67,7 @@ impl SandboxRunner {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
             environment: environment(&shown),
             network: Network::Loopback,
-            limits: limits::granted(&self.limits, &recipe.limits),
+            limits: limits::granted(&self.limits, &wishes.or(&recipe.limits)),
         };
         Task { policy, files, commands: commands(toolchain), collect: Vec::new() }
     }
@@ -104,7 +110,9 @@ impl SandboxRunner {
             stdout: if built { finished.stdout.bytes } else { Vec::new() },
             stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
             exit: finished.exit,
-            limit: finished.limit.map(|hit| limits::overrun(hit, &self.limits, &recipe.limits)),
+            limit: finished
+                .limit
+                .map(|hit| limits::overrun(hit, &self.limits, &program.wants.limits.or(&recipe.limits))),
         })
     }
 }
@@ -114,7 +122,7 @@ impl Runner for SandboxRunner {
         let toolchain = self.toolchain(program)?;
         let execution = self
             .sandbox
-            .execute(&self.task(toolchain, &program.text, &program.files), watch)
+            .execute(&self.task(toolchain, &program.text, &program.files, &program.wants.limits), watch)
             .map_err(|error| no_sandbox(&error))?;
         self.outcome(program, toolchain, execution)
     }

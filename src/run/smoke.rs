@@ -13,8 +13,10 @@ impl SandboxRunner {
         let text = &toolchain.recipe.smoke;
         let library = Lang::named(&toolchain.recipe.language).and_then(|language| self.toolchains().standard(language));
         warm::warm(&self.cache, toolchain, library, std::iter::once(text.as_str()));
-        let execution =
-            self.sandbox.execute(&self.task(toolchain, text, &[]), None).map_err(|error| error.to_string())?;
+        let execution = self
+            .sandbox
+            .execute(&self.task(toolchain, text, &[], &toolchain.recipe.limits), None)
+            .map_err(|error| error.to_string())?;
         let Some(last) = execution.finished.last() else {
             return Err("the sandbox ended before it ran anything".into());
         };
