@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::Endpoint;
+
 /// Finds the code in notes, runs it in sandboxes, and reports which claims about it no longer hold.
 #[derive(Debug, Parser)]
 #[command(name = "recant", version, max_term_width = 100)]
@@ -155,6 +157,9 @@ pub(super) struct Engine {
     /// A folder of recipes for toolchains, shaped like recant's own `sandboxes/`
     #[arg(long, value_name = "DIR")]
     pub(super) sandboxes: Option<PathBuf>,
+    /// Let programs reach this port of this host, and nothing else; may be given several times
+    #[arg(long, value_name = "HOST:PORT")]
+    pub(super) allow_net: Vec<Endpoint>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

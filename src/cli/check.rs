@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::{CliError, engine, input, settings, status};
 use crate::config::{Config, NoSnippets};
 use crate::pipeline::{self, Study};
-use crate::report::Report;
+use crate::report::{Granted, Report};
 
 pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
@@ -20,7 +20,8 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     let progress = Progress::new();
     let checked = pipeline::check(studies, &runner, &wanted, &|ended, total| progress.show(ended, total));
     progress.end();
-    let report = pipeline::report(&checked, level, &wanted);
+    let mut report = pipeline::report(&checked, level, &wanted);
+    report.granted = Granted::of(runner.grants(), level);
     let status = exit_status(&report, &config, selection.only_files);
     console.report(&of_verdicts(report, arguments), arguments.output.format, arguments.quiet)?;
     Ok(ExitCode::from(if selection.failed { status::USAGE } else { status }))

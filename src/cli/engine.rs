@@ -6,7 +6,7 @@ use super::arguments::{Engine, SandboxLevel};
 use super::output::Console;
 use super::{CliError, settings};
 use crate::config::Config;
-use crate::run::SandboxRunner;
+use crate::run::{Grants, SandboxRunner};
 use crate::sandbox::{Level, Request, Sandbox};
 use crate::toolchains::Toolchains;
 
@@ -26,7 +26,23 @@ pub(super) fn engine(
     settings::warn_of_refused(config, console);
     let level = sandbox.level();
     let toolchains = toolchains(arguments.sandboxes.as_deref())?;
-    Ok((SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()), level))
+    let grants = Grants { network: config.allow_net.value.clone() };
+    warn_of(&grants, level, console);
+    Ok((SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()).granting(grants), level))
+}
+
+/// Says aloud what programs can do that they could not do by themselves, or why they cannot.
+fn warn_of(grants: &Grants, level: Level, console: &Console) {
+    for endpoint in &grants.network {
+        console.warn(&match level {
+            Level::Full => format!("the notes' code can reach {endpoint}, as you allow"),
+            Level::None => format!("without a sandbox the notes' code can reach more than {endpoint}"),
+            Level::Landlock => format!(
+                "the notes' code cannot reach {endpoint}: only at the full level of the sandbox it has a network of \
+                 its own that a host can be put into; `recant doctor` tells what is missing"
+            ),
+        });
+    }
 }
 
 pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, CliError> {

@@ -19,6 +19,10 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
     for text in &flags.limit {
         config.limits.flag_text(text).map_err(|why| CliError::Usage(format!("--limit {text}: {why}")))?;
     }
+    if !flags.allow_net.is_empty() {
+        // The user's own file and the flags are the same person's words.
+        config.allow_net.flag(Some([&*config.allow_net.value, &*flags.allow_net].concat()));
+    }
     config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
     Ok(())
 }

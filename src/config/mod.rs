@@ -4,6 +4,7 @@
 //! nearest `recant.toml` above the start says, then what `RECANT_…` in the environment says, then a
 //! flag of the command line; the later wins. What a repository asks for has ceilings: see [`Limit`].
 
+mod endpoint;
 mod error;
 mod limits;
 mod setting;
@@ -17,6 +18,7 @@ use std::io::ErrorKind;
 use std::path::{self, Path, PathBuf};
 use std::thread;
 
+pub use endpoint::Endpoint;
 pub use error::ConfigError;
 pub use limits::{Allowance, Grant, Limit, Wishes};
 pub use setting::{Origin, Setting};
@@ -32,8 +34,11 @@ const OWN_FILE: &str = "recant/config.toml";
 /// The table of the user's own file that says how much a repository may ask for.
 const CEILING: &str = "ceiling";
 
+/// The key of the user's own file that says what programs may reach beyond their sandbox.
+const ALLOW_NET: &str = "allow-net";
+
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "timeout",
     "cpu",
     "memory",
@@ -47,6 +52,7 @@ const KEYS: [&str; 13] = [
     "no-snippets",
     "languages",
     "exclude",
+    ALLOW_NET,
 ];
 
 /// The settings.
@@ -66,6 +72,8 @@ pub struct Config {
     pub languages: Setting<Vec<String>>,
     /// Files in folders to leave out, as in a `.gitignore` in `root`.
     pub exclude: Setting<Vec<String>>,
+    /// What programs may reach beyond their sandbox; no repository has a say in it.
+    pub allow_net: Setting<Vec<Endpoint>>,
     /// The folder that holds the `recant.toml`, or where recant was started if there is none.
     pub root: PathBuf,
 }
@@ -82,6 +90,7 @@ impl Config {
             no_snippets: Setting::new(None),
             languages: Setting::new(Vec::new()),
             exclude: Setting::new(Vec::new()),
+            allow_net: Setting::new(Vec::new()),
             root,
         }
     }
@@ -127,15 +136,15 @@ impl Config {
     fn take_file(&mut self, path: &Path, text: &str, origin: &Origin) -> Result<(), ConfigError> {
         for Entry { key, value, line } in entries(path, text)? {
             let wrong = |key, expected| ConfigError::Value { path: path.to_owned(), line, key, expected };
+            if [CEILING, ALLOW_NET].contains(&key.as_str()) && !origin.is_the_users() {
+                return Err(ConfigError::NotYours { path: path.to_owned(), line, key });
+            }
             if key != CEILING {
                 if !KEYS.contains(&key.as_str()) {
                     return Err(ConfigError::unknown(path, line, key, &KEYS));
                 }
                 self.take(&key, &value, origin).map_err(|expected| wrong(key, expected))?;
                 continue;
-            }
-            if !origin.is_the_users() {
-                return Err(ConfigError::NotYours { path: path.to_owned(), line, key });
             }
             let table = value.as_table().ok_or("a table of limits").map_err(|expected| wrong(key, expected))?;
             for (key, value) in table {
@@ -162,6 +171,9 @@ impl Config {
             "no-snippets" => self.no_snippets.take(Some(value::no_snippets(value)?), origin),
             "languages" => self.languages.take(value::list(value)?, origin),
             "exclude" => self.exclude.take(value::list(value)?, origin),
+            // A variable may have been set by whoever set up the machine for a repository.
+            ALLOW_NET if !origin.is_the_users() => return Err("given as the flag `--allow-net` instead"),
+            ALLOW_NET => self.allow_net.take(value::endpoints(value)?, origin),
             _ => {}
         }
         Ok(())

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use toml::{Spanned, Value};
 
-use super::ConfigError;
+use super::{ConfigError, Endpoint};
 
 /// What becomes of a `check` that finds no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,12 @@ pub(super) fn list(value: &Value) -> Result<Vec<String>, &'static str> {
         }
         _ => Err(EXPECTED),
     }
+}
+
+/// A list of ports of hosts.
+pub(super) fn endpoints(value: &Value) -> Result<Vec<Endpoint>, &'static str> {
+    let endpoints = list(value)?.iter().map(|text| text.parse()).collect::<Result<_, String>>();
+    endpoints.map_err(|_| "a list of ports of hosts such as [\"db.example.com:5432\"]")
 }
 
 /// A number with a unit, in the smallest one; a bare number is in units of `bare`.

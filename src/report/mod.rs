@@ -1,5 +1,6 @@
 //! Reporting: plain functions over one [`Report`], one per format.
 
+mod granted;
 mod json;
 mod ledger;
 mod terminal;
@@ -17,6 +18,7 @@ use crate::extract::FoundBy;
 use crate::reasons::Reason;
 use crate::sandbox::Level;
 
+pub use granted::Granted;
 pub use json::json;
 pub use ledger::ledger;
 pub use terminal::{Look, terminal};
@@ -33,6 +35,9 @@ pub struct Report {
     /// How programs were isolated; absent where nothing was run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox: Option<Level>,
+    /// What programs had beyond a plain sandbox; absent where nothing.
+    #[serde(skip_serializing_if = "Granted::is_nothing")]
+    pub granted: Granted,
     /// The counts.
     pub summary: Summary,
     /// One line of the ledger for each candidate block, by path and line.
@@ -228,7 +233,7 @@ impl Report {
                 *summary.reasons.entry(reason).or_default() += 1;
             }
         }
-        Self { schema_version: SCHEMA_VERSION, sandbox, summary, snippets, notices }
+        Self { schema_version: SCHEMA_VERSION, sandbox, granted: Granted::default(), summary, snippets, notices }
     }
 }
 

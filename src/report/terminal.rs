@@ -197,6 +197,9 @@ fn summary(out: &mut String, report: &Report, look: Look) {
     if summary.claims.total() > 0 {
         let _ = writeln!(out, "Claims: {}.", counts(&summary.claims));
     }
+    if !report.granted.is_nothing() {
+        let _ = writeln!(out, "{}", paint(NOTE, &format!("Granted: {}.", visible(&report.granted.to_string()))));
+    }
 }
 
 /// Where to read why something is unchecked, with an example of this report.

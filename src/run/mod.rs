@@ -1,5 +1,6 @@
 //! Running: from a program to its outcome.
 
+mod grants;
 mod limits;
 mod sandboxed;
 mod smoke;
@@ -12,6 +13,7 @@ use crate::reasons::Because;
 use crate::sandbox::Exit;
 pub use crate::sandbox::Watch;
 
+pub use grants::Grants;
 pub use sandboxed::SandboxRunner;
 
 /// Runs programs. A pretend one makes the pipeline testable with no toolchain.

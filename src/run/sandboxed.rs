@@ -1,15 +1,16 @@
 //! The runner that counts: toolchains in sandboxes.
 
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Runner, Watch, limits, warm};
+use super::{Grants, Outcome, Runner, Watch, grants, limits, warm};
 use crate::complete::Program;
 use crate::config::{Allowance, Wishes};
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message, SEPARATOR};
 use crate::reasons::{Because, Reason};
 use crate::sandbox::{
-    Access, Bind, Command, Execution, Exit, File, Finished, Network, Policy, Sandbox, SandboxError, Task,
+    Access, Bind, Command, Execution, Exit, File, Finished, Forwarder, Listener, Policy, Sandbox, SandboxError, Task,
 };
 use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
 
@@ -20,13 +21,26 @@ pub struct SandboxRunner {
     toolchains: Toolchains,
     limits: Allowance,
     pub(super) cache: PathBuf,
+    grants: Grants,
 }
 
 impl SandboxRunner {
     /// A runner over these toolchains; `cache` is a folder of recant's own, for what is compiled ahead.
     #[must_use]
     pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Allowance, cache: PathBuf) -> Self {
-        Self { sandbox, toolchains, limits, cache }
+        Self { sandbox, toolchains, limits, cache, grants: Grants::default() }
+    }
+
+    /// This runner, where programs have more than a plain sandbox.
+    #[must_use]
+    pub fn granting(self, grants: Grants) -> Self {
+        Self { grants, ..self }
+    }
+
+    /// What programs have beyond a plain sandbox.
+    #[must_use]
+    pub fn grants(&self) -> &Grants {
+        &self.grants
     }
 
     /// The toolchains that programs run on.
@@ -66,7 +80,7 @@ impl SandboxRunner {
         let policy = Policy {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
             environment: environment(&shown),
-            network: Network::Loopback,
+            network: self.grants.network(self.sandbox.level(), []),
             limits: limits::granted(&self.limits, &wishes.or(&recipe.limits)),
         };
         Task { policy, files, commands: commands(toolchain), collect: Vec::new() }
@@ -120,10 +134,10 @@ impl SandboxRunner {
 impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = self.toolchain(program)?;
-        let execution = self
-            .sandbox
-            .execute(&self.task(toolchain, &program.text, &program.files, &program.wants.limits), watch)
-            .map_err(|error| no_sandbox(&error))?;
+        let task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
+        let forwarder = Forwarder::new(grants::MOST_FORWARDED);
+        let serve = |listener: &Listener, connection: &TcpStream| forwarder.serve(listener, connection);
+        let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;
         self.outcome(program, toolchain, execution)
     }
 

@@ -1,7 +1,10 @@
 //! The tool's side: helpers, and talking to them.
 
 use std::fs::File;
-use std::io::{self, BufWriter, PipeReader, PipeWriter, Read};
+use std::io::{self, BufWriter, PipeReader, Read};
+use std::net::TcpListener;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -11,9 +14,10 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::probe::Answer;
+use super::serve::{self, Serve};
 use super::task::{Execution, Stream, Task};
 use super::wire::{GREETING, Job, Report, read_report, write_job, write_probe};
-use super::{Level, SandboxError, helper, place};
+use super::{Level, SandboxError, handover, helper, place};
 
 /// Whoever wants to see output as it comes, if someone does.
 pub type Watch<'a> = Option<&'a mut dyn FnMut(Stream, &[u8])>;
@@ -35,11 +39,17 @@ impl Helpers {
     }
 
     /// Has a task run at a level, by an idle helper or a new one.
-    pub(super) fn run(&self, level: Level, task: &Task, watch: Watch<'_>) -> Result<Execution, SandboxError> {
+    pub(super) fn run(
+        &self,
+        level: Level,
+        task: &Task,
+        serve: Serve<'_>,
+        watch: Watch<'_>,
+    ) -> Result<Execution, SandboxError> {
         let mut helper = self.idle().map_or_else(|| Helper::start(&self.program), Ok).map_err(|error| lost(&error))?;
         let scratch = scratch();
         let job = Job { level, watched: watch.is_some(), scratch, task: task.clone() };
-        let failure = match helper.run(&job, watch) {
+        let failure = match helper.run(&job, serve, watch) {
             Ok(Ok(execution)) => {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(helper);
                 return Ok(execution);
@@ -81,20 +91,21 @@ fn scratch() -> PathBuf {
 /// A helper process.
 #[derive(Debug)]
 struct Helper {
-    orders: Option<BufWriter<PipeWriter>>,
+    /// A socket, so that descriptors can come back by it.
+    orders: Option<BufWriter<UnixStream>>,
     reports: PipeReader,
     process: duct::Handle,
 }
 
 impl Helper {
     fn start(program: &Path) -> io::Result<Self> {
-        let (orders_end, orders) = io::pipe()?;
+        let (orders_end, orders) = UnixStream::pair()?;
         let (reports, reports_end) = io::pipe()?;
         let process = duct::cmd(program, [helper::WORD])
             .full_env(std::iter::empty::<(&str, &str)>())
             .dir("/")
-            .stdin_file(File::from(std::os::fd::OwnedFd::from(orders_end)))
-            .stdout_file(File::from(std::os::fd::OwnedFd::from(reports_end)))
+            .stdin_file(File::from(OwnedFd::from(orders_end)))
+            .stdout_file(File::from(OwnedFd::from(reports_end)))
             .stderr_null()
             .unchecked()
             .start()?;
@@ -106,13 +117,34 @@ impl Helper {
 
     /// Has a job done. The inner error is the helper's word that it could not set things up; after
     /// the outer one, nothing can be said to the helper any more.
-    fn run(&mut self, job: &Job, mut watch: Watch<'_>) -> io::Result<Result<Execution, String>> {
-        let orders = self.orders.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        write_job(orders, job)?;
+    fn run(&mut self, job: &Job, serve: Serve<'_>, watch: Watch<'_>) -> io::Result<Result<Execution, String>> {
+        write_job(self.orders.as_mut().ok_or(io::ErrorKind::BrokenPipe)?, job)?;
         let deadline = Instant::now().checked_add(patience(&job.task));
+        let listeners = job.task.policy.network.listeners();
+        if listeners.is_empty() {
+            return self.hear(deadline, watch);
+        }
+        let sockets = self.sockets(listeners.len(), deadline)?;
+        let open: Vec<_> = listeners.iter().zip(sockets).collect();
+        serve::while_doing(&open, serve, || self.hear(deadline, watch))?
+    }
+
+    /// The listening sockets that process 1 passes out; none where it could not set things up, of
+    /// which it then tells.
+    fn sockets(&self, count: usize, deadline: Option<Instant>) -> io::Result<Vec<TcpListener>> {
+        let orders = self.orders.as_ref().ok_or(io::ErrorKind::BrokenPipe)?.get_ref();
+        if self.wait_for([orders.as_fd(), self.reports.as_fd()], deadline)?[0] {
+            handover::receive(count, orders)
+        } else {
+            Ok(Vec::new())
+        }
+    }
+
+    /// Hears the helper out.
+    fn hear(&mut self, deadline: Option<Instant>, mut watch: Watch<'_>) -> io::Result<Result<Execution, String>> {
         let mut execution = Execution { finished: Vec::new(), collected: Vec::new() };
         loop {
-            self.wait_until(deadline)?;
+            self.wait_for([self.reports.as_fd()], deadline)?;
             match read_report(&mut self.reports)? {
                 Report::Chunk(stream, bytes) => {
                     if let Some(watch) = &mut watch {
@@ -136,19 +168,21 @@ fn patience(task: &Task) -> Duration {
 }
 
 impl Helper {
-    /// Waits for the helper to say something; kills it where it takes longer than it can.
-    fn wait_until(&self, deadline: Option<Instant>) -> io::Result<()> {
+    /// Waits for the helper to say something by one of these, and returns by which it does; kills it
+    /// where it takes longer than it can.
+    fn wait_for<const N: usize>(&self, from: [BorrowedFd<'_>; N], deadline: Option<Instant>) -> io::Result<[bool; N]> {
         loop {
             let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
             let left = left.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
-            match poll(&mut [PollFd::new(&self.reports, PollFlags::IN)], left.as_ref()) {
+            let mut polled = from.map(|from| PollFd::from_borrowed_fd(from, PollFlags::IN));
+            match poll(&mut polled, left.as_ref()) {
                 Err(Errno::INTR) => {}
                 Err(error) => return Err(error.into()),
                 Ok(0) => {
                     self.process.kill()?;
                     return Err(io::ErrorKind::TimedOut.into());
                 }
-                Ok(_) => return Ok(()),
+                Ok(_) => return Ok(polled.map(|polled| !polled.revents().is_empty())),
             }
         }
     }

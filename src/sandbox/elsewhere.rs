@@ -1,12 +1,31 @@
 //! Where there is no sandbox to be had: nothing is run, and what it would take is said.
 
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Execution, Layer, Level, SandboxError, Stream, Task};
+use super::{Execution, Layer, Level, Listener, SandboxError, Stream, Task};
 
 /// Whoever wants to see output as it comes, if someone does.
 pub type Watch<'a> = Option<&'a mut dyn FnMut(Stream, &[u8])>;
+
+/// Serves a connection that a program in a sandbox has made to a listener.
+pub type Serve<'a> = &'a (dyn Fn(&Listener, &TcpStream) + Sync);
+
+/// Would connect programs with the hosts that listeners stand for.
+#[derive(Debug)]
+pub struct Forwarder;
+
+impl Forwarder {
+    /// One that would hand on `most` bytes in all.
+    #[must_use]
+    pub const fn new(_most: u64) -> Self {
+        Self
+    }
+
+    /// Does nothing, as nobody can have made the connection.
+    pub fn serve(&self, _listener: &Listener, _inner: &TcpStream) {}
+}
 
 /// What it would take.
 const NEEDED: &str = "recant isolates programs by what Linux has (namespaces, seccomp, Landlock); \
@@ -21,7 +40,13 @@ impl Helpers {
         Self
     }
 
-    pub(super) fn run(&self, _level: Level, _task: &Task, _watch: Watch<'_>) -> Result<Execution, SandboxError> {
+    pub(super) fn run(
+        &self,
+        _level: Level,
+        _task: &Task,
+        _serve: Serve<'_>,
+        _watch: Watch<'_>,
+    ) -> Result<Execution, SandboxError> {
         Err(SandboxError::TooWeak(NEEDED.to_owned()))
     }
 }

@@ -22,7 +22,7 @@ use super::supervisor::Reports;
 use super::system::{self, Fork};
 use super::tree::{self, Tree};
 use super::wire::{GREETING, Job, Order, Report, read_order};
-use super::{Level, command, outer, root, supervisor, view};
+use super::{Level, command, handover, outer, root, supervisor, view};
 
 /// The only argument that the helper is started with.
 pub(super) const WORD: &str = "__sandbox-helper";
@@ -152,10 +152,11 @@ fn be_first(job: Job, view: view::View) -> Result<i32, Failure> {
     die_with_parent()?;
     let policy = &job.task.policy;
     rustix::system::sethostname(b"sandbox").during("name the sandbox")?;
-    if policy.network == Network::Loopback {
+    if policy.network != Network::None {
         system::bring_up_loopback().during("bring up the loopback")?;
     }
-    root::build(&view, &policy.limits)?;
+    handover::listen(policy.network.listeners(), io::stdin())?;
+    root::build(&view, policy)?;
     drop(view);
     identity::drop_capabilities()?;
     die_with_parent()?;

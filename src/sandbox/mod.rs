@@ -15,6 +15,10 @@ mod elsewhere;
 #[cfg(target_os = "linux")]
 mod failure;
 #[cfg(target_os = "linux")]
+mod forward;
+#[cfg(target_os = "linux")]
+mod handover;
+#[cfg(target_os = "linux")]
 mod helper;
 #[cfg(target_os = "linux")]
 mod identity;
@@ -36,6 +40,8 @@ mod probe;
 mod root;
 #[cfg(target_os = "linux")]
 mod seccomp;
+#[cfg(target_os = "linux")]
+mod serve;
 #[cfg(target_os = "linux")]
 mod spawn;
 #[cfg(target_os = "linux")]
@@ -62,11 +68,16 @@ pub use client::Watch;
 #[cfg(not(target_os = "linux"))]
 use elsewhere::Helpers;
 #[cfg(not(target_os = "linux"))]
-pub use elsewhere::{Watch, helper_main};
+pub use elsewhere::{Forwarder, Serve, Watch, helper_main};
+#[cfg(target_os = "linux")]
+pub use forward::Forwarder;
 #[cfg(target_os = "linux")]
 pub use helper::helper_main;
+
 pub use layer::Layer;
-pub use policy::{Access, Bind, Limits, Network, Policy};
+pub use policy::{Access, Bind, Limits, Listener, Network, Policy};
+#[cfg(target_os = "linux")]
+pub use serve::Serve;
 pub use task::{Captured, Command, Execution, Exit, File, Finished, LimitHit, Stream, Task};
 
 /// The work directory: the current directory and `$HOME`. Below the full level it is a directory of
@@ -167,7 +178,22 @@ impl Sandbox {
     ///
     /// [`SandboxError::Setup`] where the sandbox, not the task, failed.
     pub fn execute(&self, task: &Task, watch: Watch<'_>) -> Result<Execution, SandboxError> {
-        self.helpers.run(self.level, task, watch)
+        self.execute_serving(task, &|_, _| {}, watch)
+    }
+
+    /// As [`Sandbox::execute`]; connections to the listeners of the task's network are given to
+    /// `serve`, outside of the sandbox. All have been served when this returns.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sandbox::execute`], and [`SandboxError::TooWeak`] where there are listeners and the level
+    /// has no loopback of its own to have them on.
+    pub fn execute_serving(&self, task: &Task, serve: Serve<'_>, watch: Watch<'_>) -> Result<Execution, SandboxError> {
+        if self.level != Level::Full && !task.policy.network.listeners().is_empty() {
+            let why = "below the full level programs have no network of their own that hosts could be put into";
+            return Err(SandboxError::TooWeak(why.to_owned()));
+        }
+        self.helpers.run(self.level, task, serve, watch)
     }
 }
 

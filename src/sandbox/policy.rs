@@ -1,9 +1,12 @@
 //! What a program may see and use: plain data, which travels to the helper as it is.
 
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+use crate::config::Endpoint;
 
 /// What a sandbox shows and allows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,13 +44,62 @@ pub enum Access {
 }
 
 /// What network a program has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Network {
     /// None at all.
     None,
     /// A loopback of its own.
     Loopback,
+    /// A loopback of its own on which someone outside listens; at the full level only.
+    Served(Vec<Listener>),
+}
+
+/// A port of the sandbox's loopback at which someone outside of it listens. Inside, the host's name
+/// stands for the address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listener {
+    /// The host and the port that programs inside take it for.
+    pub endpoint: Endpoint,
+    /// The address that the name stands for.
+    pub address: Ipv4Addr,
+}
+
+/// The first of the addresses that hosts are given: all of 127.0.0.0/8 is the loopback's.
+const FIRST: u32 = Ipv4Addr::new(127, 0, 1, 1).to_bits();
+
+impl Listener {
+    /// A listener for each of some endpoints. Each host has an address of its own; those of the
+    /// loopback keep theirs.
+    #[must_use]
+    pub fn for_each(endpoints: impl IntoIterator<Item = Endpoint>) -> Vec<Self> {
+        let mut listeners: Vec<Self> = Vec::new();
+        let mut next = FIRST;
+        for endpoint in endpoints {
+            if listeners.iter().any(|listener| listener.endpoint == endpoint) {
+                continue;
+            }
+            let known = listeners.iter().find(|known| known.endpoint.host() == endpoint.host());
+            let known = known.map(|known| known.address).or_else(|| endpoint.loopback());
+            let address = known.unwrap_or_else(|| {
+                next += 1;
+                Ipv4Addr::from_bits(next - 1)
+            });
+            listeners.push(Self { endpoint, address });
+        }
+        listeners
+    }
+}
+
+impl Network {
+    /// Who listens on the loopback from outside.
+    #[must_use]
+    pub fn listeners(&self) -> &[Listener] {
+        match self {
+            Self::Served(listeners) => listeners,
+            Self::None | Self::Loopback => &[],
+        }
+    }
 }
 
 /// How much a program may use. Each limit that ends it is reported as such.

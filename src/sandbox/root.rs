@@ -14,7 +14,7 @@ use rustix::process::{chdir, fchdir, pivot_root};
 
 use super::failure::{During, Failure};
 use super::identity::INSIDE;
-use super::policy::{Access, Limits};
+use super::policy::{Access, Limits, Listener, Policy};
 use super::view::{Part, View};
 use super::{WORK_DIRECTORY, overlay, system};
 
@@ -30,14 +30,15 @@ const COPIED: [&str; 5] = ["ld.so.cache", "mime.types", "protocols", "services",
 
 /// Puts the view together and makes it the root, with a writable work directory, `/tmp` and
 /// `/dev/shm` in memory, and everything else read-only.
-pub(super) fn build(view: &View, limits: &Limits) -> Result<(), Failure> {
+pub(super) fn build(view: &View, policy: &Policy) -> Result<(), Failure> {
+    let limits = &policy.limits;
     let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
     mount_change("/", private).during("separate the mounts from the host's")?;
     let copied = COPIED.map(|name| (name, fs::read(Path::new("/etc").join(name))));
 
     let root = memory("0755", 4 << 20, 4096).during("mount the root")?;
     attach(&root, CWD, STAGE).during("mount the root")?;
-    fill_etc(&root, copied).during("write /etc")?;
+    fill_etc(&root, copied, policy.network.listeners()).during("write /etc")?;
     for (path, target) in &view.links {
         symlinkat(target, &root, relative(path)).during(format_args!("link {}", path.display()))?;
     }
@@ -130,13 +131,13 @@ fn write(root: &OwnedFd, path: &Path, contents: &[u8]) -> io::Result<()> {
     io::Write::write_all(&mut fs::File::from(file), contents)
 }
 
-fn fill_etc(root: &OwnedFd, copied: [(&str, io::Result<Vec<u8>>); 5]) -> io::Result<()> {
+fn fill_etc(root: &OwnedFd, copied: [(&str, io::Result<Vec<u8>>); 5], listeners: &[Listener]) -> io::Result<()> {
     make_directories(root, Path::new("/etc"))?;
     let home = WORK_DIRECTORY;
     let made_up = [
         ("passwd", format!("root:x:0:0:root:/:/usr/sbin/nologin\nnote:x:{INSIDE}:{INSIDE}:note:{home}:/bin/sh\n")),
         ("group", format!("root:x:0:\nnote:x:{INSIDE}:\n")),
-        ("hosts", "127.0.0.1 localhost sandbox\n::1 localhost\n".to_owned()),
+        ("hosts", hosts(listeners)),
         ("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n".to_owned()),
         ("hostname", "sandbox\n".to_owned()),
     ];
@@ -149,6 +150,15 @@ fn fill_etc(root: &OwnedFd, copied: [(&str, io::Result<Vec<u8>>); 5]) -> io::Res
         }
     }
     Ok(())
+}
+
+/// The names that mean something: the machine's own, and those of hosts that someone listens for.
+fn hosts(listeners: &[Listener]) -> String {
+    let served = listeners.iter().filter(|listener| listener.endpoint.loopback().is_none());
+    let mut lines = vec!["127.0.0.1 localhost sandbox".to_owned(), "::1 localhost".to_owned()];
+    lines.extend(served.map(|listener| format!("{} {}", listener.address, listener.endpoint.host())));
+    lines.dedup();
+    lines.join("\n") + "\n"
 }
 
 fn fill_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {

@@ -71,7 +71,7 @@ pub(crate) fn payload(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attacks").join(name)
 }
 
-fn attack_task(name: &str, arguments: &[String]) -> Task {
+pub(crate) fn attack_task(name: &str, arguments: &[String]) -> Task {
     let read = |name: &str| std::fs::read_to_string(payload(name)).expect("the payload is there");
     let script = format!("{name}.py");
     let arguments: Vec<&str> = std::iter::once(script.as_str()).chain(arguments.iter().map(String::as_str)).collect();

@@ -8,6 +8,7 @@ mod common;
 mod compare;
 mod faults;
 mod limits;
+mod network;
 mod programs;
 mod speed;
 mod table;
