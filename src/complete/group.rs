@@ -17,7 +17,8 @@ pub(super) struct Loan {
     pub(super) from: usize,
     /// The names.
     pub(super) names: Vec<String>,
-    /// A guess where several blocks define a name, or where the lender stands in another annotation.
+    /// A guess where several blocks define a name, or where the lender stands in another annotation; but
+    /// not where all of them import the same.
     pub(super) faith: Faith,
 }
 
@@ -26,6 +27,9 @@ pub(super) struct Groups<'a> {
     snippets: &'a [Snippet],
     loans: Vec<Vec<Loan>>,
     followers: HashMap<usize, Vec<usize>>,
+    /// For a session that uses a name which nothing in front of it defines, the nearest session in front
+    /// that imports all the names of a module.
+    open: Vec<Option<usize>>,
 }
 
 impl<'a> Groups<'a> {
@@ -34,7 +38,8 @@ impl<'a> Groups<'a> {
         let names: Vec<Names> = snippets.iter().zip(texts).map(|(snippet, text)| names_of(snippet, text)).collect();
         let mut definers: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (index, (snippet, names)) in snippets.iter().zip(&names).enumerate() {
-            for name in &names.defines {
+            let all_of_a_module = names.imports.iter().map(|import| &import.name).filter(|name| name.is_empty());
+            for name in names.defines.iter().chain(all_of_a_module) {
                 let language = snippet.language.map_or("", |language| language.name());
                 let places = definers.entry((language, name)).or_default();
                 if places.last() != Some(&index) {
@@ -43,14 +48,15 @@ impl<'a> Groups<'a> {
             }
         }
         let loans: Vec<Vec<Loan>> =
-            (0..snippets.len()).map(|index| loans_of(snippets, index, &names[index], &definers)).collect();
+            (0..snippets.len()).map(|index| loans_of(snippets, index, &names, &definers)).collect();
         let mut followers: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, loans) in loans.iter().enumerate() {
             for loan in loans.iter().filter(|loan: &&Loan| loan.from > index) {
                 followers.entry(loan.from).or_default().push(index);
             }
         }
-        Self { snippets, loans, followers }
+        let open = (0..snippets.len()).map(|index| open_session(snippets, index, &names, &definers)).collect();
+        Self { snippets, loans, followers, open }
     }
 
     /// The blocks that a block borrows from, those that they borrow from included, in reading order.
@@ -79,11 +85,16 @@ impl<'a> Groups<'a> {
         let mut leader: HashMap<usize, usize> = HashMap::new();
         let mut chains: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for index in candidates.iter().copied().filter(|index| self.is_session(*index)) {
-            let continued = self.loans[index].iter().filter_map(|loan| leader.get(&loan.from)).max();
-            let first = continued.copied().unwrap_or(index);
-            leader.insert(index, first);
-            chains.entry(first).or_default().push(index);
+            let lent = self.loans[index].iter().filter_map(|loan| leader.get(&loan.from)).max().copied();
+            let open = self.open[index].and_then(|session| leader.get(&session)).copied();
+            let first = lent.into_iter().chain(open).min().unwrap_or(index);
+            let joined = lent.into_iter().chain(open).filter(|other| *other != first);
+            let joined: Vec<usize> =
+                joined.filter_map(|other| chains.remove(&other)).flatten().chain([index]).collect();
+            leader.extend(joined.iter().map(|member| (*member, first)));
+            chains.entry(first).or_default().extend(joined);
         }
+        chains.values_mut().for_each(|chain| chain.sort_unstable());
         chains.into_values().collect()
     }
 
@@ -101,13 +112,13 @@ fn names_of(snippet: &Snippet, text: &str) -> Names {
 fn loans_of(
     snippets: &[Snippet],
     index: usize,
-    names: &Names,
+    names: &[Names],
     definers: &HashMap<(&str, &str), Vec<usize>>,
 ) -> Vec<Loan> {
     let language = snippets[index].language.map_or("", |language| language.name());
     let annotation = |of: usize| snippets[of].block.part.annotation;
     let mut loans: BTreeMap<usize, Loan> = BTreeMap::new();
-    for name in &names.wants {
+    for name in &names[index].wants {
         let Some(places) = definers.get(&(language, name.as_str())) else { continue };
         // The nearest in front; in the same annotation, where a note explains a quote, also behind.
         let split = places.partition_point(|place| *place < index);
@@ -121,7 +132,8 @@ fn loans_of(
         else {
             continue;
         };
-        let sure = places.len() == 1 && annotation(from) == annotation(index);
+        let only = places.len() == 1 && annotation(from) == annotation(index);
+        let sure = only || is_one_import(name, places, names);
         let loan = loans.entry(from).or_insert(Loan { from, names: Vec::new(), faith: Faith::Faithful });
         loan.names.push(name.clone());
         if !sure {
@@ -129,4 +141,38 @@ fn loans_of(
         }
     }
     loans.into_values().collect()
+}
+
+/// The session whose `from decimal import *` may be what defines a name that a session uses.
+fn open_session(
+    snippets: &[Snippet],
+    index: usize,
+    names: &[Names],
+    definers: &HashMap<(&str, &str), Vec<usize>>,
+) -> Option<usize> {
+    let language = snippets[index].language.map_or("", |language| language.name());
+    let annotation = snippets[index].block.part.annotation;
+    let is_defined = |name: &String| {
+        definers.get(&(language, name.as_str())).is_some_and(|places| places.iter().any(|p| *p < index))
+    };
+    if names[index].wants.iter().all(is_defined) {
+        return None;
+    }
+    let places = definers.get(&(language, ""))?;
+    let in_front = places[..places.partition_point(|place| *place < index)].iter().rev().copied();
+    in_front
+        .take_while(|place| snippets[*place].block.part.annotation == annotation)
+        .find(|place| !snippets[*place].block.session.is_empty())
+}
+
+/// Whether every block that defines a name imports it, and all of them the same thing: it means that
+/// wherever it stands.
+fn is_one_import(name: &str, places: &[usize], names: &[Names]) -> bool {
+    let targets = |place: &usize| names[*place].imports.iter().filter(move |import| import.name == name);
+    let first = places.first().and_then(|place| targets(place).next()).map(|import| &import.target);
+    first.is_some()
+        && places.iter().all(|place| {
+            let mut targets = targets(place).peekable();
+            targets.peek().is_some() && targets.all(|import| Some(&import.target) == first)
+        })
 }

@@ -4,9 +4,9 @@ use super::observe::Reader;
 use super::{How, Plan, Program, amend, plan};
 use crate::claims::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
-use crate::extract::{Block, FoundBy};
+use crate::extract::{Block, Entry, FoundBy, Prompt};
 use crate::languages::Lang;
-use crate::languages::completion::{Known, Message};
+use crate::languages::completion::{Faith, Known, Message};
 use crate::notes::{PartOf, Passage, Side};
 use crate::reasons::Reason;
 
@@ -34,6 +34,14 @@ fn snippet(annotation: usize, side: Side, language: &str, text: &str) -> Snippet
     };
     let language = Lang::named(language);
     Snippet { block, kind: Kind::Code, language, confidence: 1.0, evidence: Vec::new() }
+}
+
+/// A session of one step.
+fn session(text: &str) -> Snippet {
+    let step = Entry { prompt: Prompt::Python, input: vec![4..text.len()], output: text.len()..text.len() };
+    let mut snippet = snippet(0, Side::Body, "python", text);
+    snippet.block.session.push(step);
+    snippet
 }
 
 fn claim(snippet: usize, subject: Subject) -> Claim {
@@ -86,7 +94,28 @@ fn the_nearest_definition_wins_and_is_a_guess_among_several() {
     let plan = planned(&snippets, &[]);
     let last = only(&plan, 2);
     assert_eq!(last.borrowed, [1]);
-    assert_eq!(last.edits().next().unwrap().faith, crate::languages::completion::Faith::Guess);
+    assert_eq!(last.edits().next().unwrap().faith, Faith::Guess);
+}
+
+#[test]
+fn an_import_that_every_block_writes_alike_is_no_guess() {
+    let faith = |second: &str| {
+        let texts = ["from json import dumps\n", second, "print(dumps(1))\n"];
+        let snippets = texts.map(|text| snippet(0, Side::Body, "python", text));
+        let plan = planned(&snippets, &[]);
+        only(&plan, 2).edits().next().unwrap().faith
+    };
+    assert_eq!(faith("from json import dumps\n"), Faith::Faithful);
+    assert_eq!(faith("from pickle import dumps\n"), Faith::Guess);
+    assert_eq!(faith("def dumps(x):\n    return x\n"), Faith::Guess);
+}
+
+#[test]
+fn a_session_that_imports_all_of_a_module_goes_on_where_its_names_are_used() {
+    let texts = [">>> from decimal import *\n", ">>> total = 1\n", ">>> Decimal(total)\n", ">>> len('a')\n"];
+    let snippets = texts.map(|text| session(text));
+    let members: Vec<_> = planned(&snippets, &[]).programs.into_iter().map(|program| program.members).collect();
+    assert_eq!(members, [vec![0, 1, 2], vec![3]]);
 }
 
 #[test]

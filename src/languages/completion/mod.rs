@@ -157,6 +157,17 @@ pub struct Names {
     pub defines: Vec<String>,
     /// Names that it uses and neither defines nor finds in the language itself.
     pub wants: Vec<String>,
+    /// What those of its definitions that are imports stand for.
+    pub imports: Vec<Import>,
+}
+
+/// A name that a text takes from a module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The name; empty where it is all of the module's names.
+    pub name: String,
+    /// What it stands for wherever it is imported in this way: `decimal.Decimal`.
+    pub target: String,
 }
 
 impl<'a> Chunk<'a> {

@@ -190,5 +190,5 @@ fn names(root: Node<'_>, text: &str) -> Names {
         }
     }
     let wants = used.into_iter().filter(|name| !declared.contains(name)).collect();
-    Names { defines, wants }
+    Names { defines, wants, ..Names::default() }
 }

@@ -138,7 +138,7 @@ pub(super) fn exchanged(block: &Parsed, tops: &[Node<'_>]) -> crate::languages::
         headers::of_c(name).is_some() || headers::is_only_in_std(name) || names.declared.contains(*name)
     };
     let wants = names.bare.iter().filter(|name| !known(name)).cloned();
-    crate::languages::completion::Names { defines: defines.collect(), wants: wants.collect() }
+    crate::languages::completion::Names { defines: defines.collect(), wants: wants.collect(), imports: Vec::new() }
 }
 
 /// The name that an item at the top level declares.

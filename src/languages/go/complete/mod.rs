@@ -70,7 +70,7 @@ impl Completer for GoCompleter {
         let mut wants: Vec<String> = wants.filter(|name| !known(name)).cloned().collect();
         wants.sort();
         wants.dedup();
-        Names { defines: names.outer, wants }
+        Names { defines: names.outer, wants, ..Names::default() }
     }
 }
 

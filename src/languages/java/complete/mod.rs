@@ -43,7 +43,7 @@ impl Completer for JavaCompleter {
         let declared: BTreeSet<String> = walk(root).flat_map(walk_names).map(of).collect();
         let used: BTreeSet<String> =
             walk(root).filter(|node| matches!(node.kind(), "identifier" | "type_identifier")).map(of).collect();
-        Names { defines, wants: used.difference(&declared).cloned().collect() }
+        Names { defines, wants: used.difference(&declared).cloned().collect(), ..Names::default() }
     }
 }
 

@@ -69,7 +69,7 @@ impl Completer for PythonCompleter {
             names.read(tree.root_node(), text);
         }
         let wants = names.wanted().map(|(name, _)| name.to_owned()).collect();
-        Names { defines: names.outer, wants }
+        Names { defines: names.outer, wants, imports: names.imports }
     }
 }
 

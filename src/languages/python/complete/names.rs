@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tree_sitter::Node;
 
-use crate::languages::completion::{children, walk};
+use crate::languages::completion::{Import, children, walk};
 
 /// Names that every Python program finds (library reference, "Built-in Functions", "Built-in
 /// Constants", "Built-in Exceptions"), those of Python 2 included.
@@ -39,6 +39,8 @@ pub(super) struct Names {
     pub(super) used: BTreeMap<String, bool>,
     /// For each name before a dot, what stands behind the dot.
     pub(super) attributes: BTreeMap<String, BTreeSet<String>>,
+    /// What the imports among those stand for.
+    pub(super) imports: Vec<Import>,
     /// Called names.
     pub(super) called: BTreeSet<String>,
     /// Whether `from x import *` may define any name.
@@ -124,7 +126,13 @@ impl Visitor<'_> {
             }
             "except_clause" => self.define_python2_exception(node, outer),
             "import_statement" | "import_from_statement" | "future_import_statement" => self.import(node, outer),
-            "wildcard_import" => self.names.open = true,
+            "wildcard_import" => {
+                self.names.open = true;
+                let module = node.parent().and_then(|import| import.child_by_field_name("module_name"));
+                if let Some(module) = module.map(|module| &self.text[module.byte_range()]) {
+                    self.imported("", module);
+                }
+            }
             _ => {}
         }
     }
@@ -192,6 +200,12 @@ impl Visitor<'_> {
 
     fn import(&mut self, statement: Node<'_>, outer: bool) {
         let module = statement.child_by_field_name("module_name");
+        let text = self.text;
+        let target = |node: Node<'_>| {
+            let name = &text[node.byte_range()];
+            module.map_or(name.to_owned(), |module| format!("{}.{name}", &text[module.byte_range()]))
+        };
+        let mut found = Vec::new();
         let mut hidden_until = module.map_or(0, |module| module.end_byte());
         for node in walk(statement) {
             match node.kind() {
@@ -201,13 +215,21 @@ impl Visitor<'_> {
                 }
                 "aliased_import" if node.start_byte() >= hidden_until => {
                     hidden_until = node.end_byte();
-                    self.define(node.child_by_field_name("alias"), outer);
+                    found.extend(node.child_by_field_name("alias").zip(node.child_by_field_name("name").map(target)));
                 }
                 "dotted_name" if node.start_byte() >= hidden_until => {
-                    self.define(node.named_child(0), outer);
+                    found.extend(node.named_child(0).map(|first| (first, target(node))));
                 }
                 _ => {}
             }
         }
+        for (name, target) in found {
+            self.imported(&text[name.byte_range()], &target);
+            self.define(Some(name), outer);
+        }
+    }
+
+    fn imported(&mut self, name: &str, target: &str) {
+        self.names.imports.push(Import { name: name.to_owned(), target: target.to_owned() });
     }
 }

@@ -112,5 +112,5 @@ pub(super) fn exchanged(block: &Parsed) -> completion::Names {
     let defines = own.flat_map(walk).filter(|node| node.kind().ends_with("identifier")).map(of).collect();
     let known = |name: &&String| names.declared.contains(*name) || standard::path(name).is_some();
     let wants = names.used.iter().chain(&names.heads).filter(|name| !known(name)).cloned().collect();
-    completion::Names { defines, wants }
+    completion::Names { defines, wants, ..completion::Names::default() }
 }

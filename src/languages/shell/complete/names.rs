@@ -38,7 +38,7 @@ pub(super) fn names(root: Node<'_>, text: &str) -> Names {
             _ => {}
         }
     }
-    let Names { defines, wants } = &mut names;
+    let Names { defines, wants, .. } = &mut names;
     wants.retain(|name| !defines.contains(name) && !SET.contains(&format!(" {name} ")));
     for list in [defines, wants] {
         list.sort();
