@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::echo::Echo;
 use super::sessions::is_prose;
-use super::value::{Shape, is_literal, shape};
+use super::value::{Shape, is_literal, is_row, leading, shape};
 use super::words::{SAYS_OUTPUT, SAYS_VALUE};
 use super::{Claim, Expectation, Notation, Strength, Subject, arrows};
 use crate::classify::{Kind, Snippet};
@@ -116,9 +116,16 @@ impl Reader<'_> {
     /// "`f(3)` returns `9`": it may do so only under what else the sentence says.
     fn said_value(&self, said: &str) -> Option<Found> {
         let words = SAYS_VALUE.captures(said)?;
-        let (expression, value) = (words.name("expression")?.as_str(), words.name("value")?.as_str());
-        let found = || self.named(said, expression, value, (Strength::Weak, Notation::Prose));
-        is_literal(value).then(found).flatten()
+        let expression = words.name("expression").or(words.name("call"))?.as_str();
+        let value = match words.name("rest") {
+            Some(rest) => {
+                let rest = rest.as_str().trim_end().trim_end_matches(['.', '。']);
+                leading(rest).map(|(length, _)| &rest[..length])
+            }
+            None => words.name("value").map(|value| value.as_str()),
+        };
+        let value = value.filter(|value| is_literal(value))?;
+        self.named(said, expression, value, (Strength::Weak, Notation::Prose))
     }
 
     /// The claim that an expression, of a name that the code knows, is worth this.
@@ -200,7 +207,7 @@ fn says_output(line: &str, echo: &Echo<'_>) -> Option<(Range<usize>, Strength)> 
     match shape(text) {
         Shape::Literal => Some((range, if marked { Strength::Strong } else { Strength::Weak })),
         Shape::Wordy if marked => Some((range, Strength::Strong)),
-        _ if marked && echo.knows(text) => Some((range, Strength::Strong)),
+        _ if marked && (is_row(text) || echo.knows(text)) => Some((range, Strength::Strong)),
         _ => None,
     }
 }

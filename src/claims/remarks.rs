@@ -2,7 +2,7 @@
 
 use super::Strength;
 use super::echo::Echo;
-use super::value::{Shape, is_literal, leading, shape};
+use super::value::{Shape, is_literal, is_row, leading, shape};
 use super::words::{ARROW, ERROR_WORD, RESULT_WORD, is_for_tools};
 
 /// What a remark claims.
@@ -44,7 +44,7 @@ pub(super) fn read<'a>(comment: &'a str, prints: bool, echo: &Echo<'_>) -> Optio
         let rest = words.name("rest")?.as_str();
         let claim = marked(rest, prints, echo)?;
         // "prints the sum" explains; "prints 3" and "prints: Hello" claim.
-        let says_value = shape(claim.text) == Shape::Literal;
+        let says_value = is_literal(claim.text) || (prints && is_row(claim.text));
         let says_text = words.name("mark").is_some() || echo.knows(claim.text);
         return (says_value || (prints && says_text)).then_some(claim);
     }
@@ -74,7 +74,7 @@ fn marked<'a>(rest: &'a str, prints: bool, echo: &Echo<'_>) -> Option<Remark<'a>
     if rest.is_empty() {
         return None;
     }
-    if shape(rest) > Shape::Words {
+    if shape(rest) > Shape::Words || (prints && is_row(rest)) {
         return remark(rest, Strength::Strong);
     }
     if let Some((length, _)) = leading(rest)
@@ -100,7 +100,7 @@ fn explains(rest: &str) -> bool {
 /// A comment without any mark: only a value, or words that the code itself prints, can be a claim.
 fn bare<'a>(comment: &'a str, prints: bool, echo: &Echo<'_>) -> Option<Remark<'a>> {
     let remark = |strength| Some(Remark { text: comment, mark: Mark::Bare, strength });
-    if is_literal(comment) {
+    if is_literal(comment) || (prints && is_row(comment)) {
         return remark(if prints { Strength::Strong } else { Strength::Weak });
     }
     // Words in brackets may be an aside, and words that the code prints may speak of it.

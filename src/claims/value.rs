@@ -54,6 +54,18 @@ pub(crate) fn is_literal(text: &str) -> bool {
     shape(text) == Shape::Literal
 }
 
+/// Whether a text is several values with white space between them, as code prints them that prints
+/// several at once: `3 6`, `true [1 2]`.
+pub(super) fn is_row(text: &str) -> bool {
+    let mut rest = text.trim();
+    let mut count = 0;
+    while let Some((length, Shape::Literal)) = leading(rest) {
+        count += 1;
+        rest = rest[length..].trim_start();
+    }
+    count > 1 && rest.is_empty()
+}
+
 /// `1, 2, 3`: what a tuple without its brackets is, or several results printed one behind the other.
 fn sequence(rest: &str, first: Shape) -> Shape {
     let mut rest = rest;
@@ -251,7 +263,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, leading, shape};
+    use super::{Shape, is_row, leading, shape};
 
     #[test]
     fn literals_of_every_language_are_values() {
@@ -328,8 +340,19 @@ mod tests {
     }
 
     #[test]
+    fn values_in_a_row_are_what_one_call_prints() {
+        for text in ["3 6", "true [1 2]", "'a' -1 nil"] {
+            assert!(is_row(text), "{text}");
+        }
+        for text in ["", "3", "3 items", "3, 6", "3 6 and so on", "1st 2nd", "[1 2]"] {
+            assert!(!is_row(text), "{text}");
+        }
+    }
+
+    #[test]
     fn deep_nesting_ends_quietly() {
         assert_eq!(shape(&"[".repeat(9_000)), Shape::Words);
         assert_eq!(shape(&"((".repeat(100_000)), Shape::Words);
+        assert!(!is_row(&"3 ".repeat(100_000)));
     }
 }

@@ -48,10 +48,10 @@ pattern!(
     r"(?i)^\s*(?:[-*+•]\s+)?(?:\*\*)?(?:(?:the|this|it|so|then|and|program|code|final|运行|执行|打印|程序|最终|最后|则|会|将|所以|因此)\s*)*(?:outputs?|prints?|returns?|results?|输出|打印|结果|返回|得到)(?:结果|内容)?(?:\*\*)?(?:\s*(?:is|are|为|是|如下))?(?P<mark>\s*[:：=])?(?:\*\*)?\s*(?P<rest>.*)$"
 );
 
-// An expression and its value, both marked as code: "`f(3)` returns `9`".
+// An expression and its value: "`f(3)` returns `9`", "f(3) 返回 9".
 pattern!(
     SAYS_VALUE,
-    r"(?i)`(?P<expression>[^`]+)`\s*(?:will |would |将|会)?(?:returns?|gives|yields|evaluates to|prints|equals|返回|得到|输出|等于|(?:的)?(?:结果|值)(?:是|为))\s*[:：]?\s*`(?P<value>[^`]+)`"
+    r"(?i)(?:`(?P<expression>[^`]+)`|\b(?P<call>[A-Za-z_][\w.]*\((?:[^()]|\([^()]*\))*\)))\s*(?:will |would |将|会)?(?:returns?|gives|yields|evaluates to|prints|equals|返回|得到|输出|等于|(?:的)?(?:结果|值)(?:是|为))\s*[:：]?\s*(?:`(?P<value>[^`]+)`|(?P<rest>[^`\s].*))"
 );
 
 // A call behind a verb of running: `执行 next()`, `calling f(3)`.
