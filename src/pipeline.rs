@@ -95,7 +95,7 @@ pub fn check(
 #[must_use]
 pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
     let (program, outcome) = amended(study, program, runner, &mut |program| runner.run(program, None));
-    let found = Found { snippets: &study.snippets, claims: &study.claims };
+    let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
     let judgements = match &outcome {
         Ok(outcome) => judge(found, &program, outcome, &|| runner.run(&program, None).ok()),
         Err(_) => Vec::new(),

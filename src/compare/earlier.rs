@@ -20,35 +20,66 @@ const WANTING: [Reason; 7] = [
     Reason::EarlierFailed,
 ];
 
-/// The names in the steps of a session that use a name which Python's words say is not defined: no
-/// claim speaks of some of these steps, and what they should have made is missing all the same.
-pub(super) fn missed<'a>(snippet: &'a Snippet, words: &str) -> HashSet<&'a str> {
+// Steps that run nothing yet of what they hold.
+pattern!(DEFINES, r"^\s*(?:@|(?:async\s+)?def\b|class\b)");
+
+/// What the steps of a session did not do that use a name which Python's words say is not defined: no
+/// claim speaks of some of them.
+#[derive(Default)]
+pub(super) struct Missed<'a> {
+    /// The names of what they should have made.
+    names: HashSet<&'a str>,
+    /// The first of them that makes nothing, and so did something to what is there already.
+    from: Option<usize>,
+}
+
+/// Reads what was missed from a session and from what Python said when it ran.
+pub(super) fn missed<'a>(snippet: &'a Snippet, words: &str) -> Missed<'a> {
     let undefined: HashSet<&str> =
         UNDEFINED.captures_iter(words).filter_map(|found| found.name("name")).map(|name| name.as_str()).collect();
     if undefined.is_empty() {
-        return HashSet::new();
+        return Missed::default();
     }
     let text = snippet.block.code.text();
-    let typed = snippet.block.session.iter().flat_map(|step| &step.input).filter_map(|line| text.get(line.clone()));
     let uses = |line: &&str| NAME.find_iter(line).any(|name| undefined.contains(name.as_str()));
-    typed.filter(uses).filter_map(|line| line.split_once('=')).flat_map(|(made, _)| names_of_things(made)).collect()
+    let mut missed = Missed::default();
+    for (index, step) in snippet.block.session.iter().enumerate() {
+        let typed = || step.input.iter().filter_map(|line| text.get(line.clone()));
+        let made = typed().filter(uses).filter_map(|line| line.split_once('=')).map(|(made, _)| made);
+        let before = missed.names.len();
+        missed.names.extend(made.flat_map(names_of_things));
+        let makes = missed.names.len() > before || typed().next().is_some_and(|line| DEFINES.is_match(line));
+        if missed.from.is_none() && !makes && typed().any(|line| uses(&line)) {
+            missed.from = Some(index);
+        }
+    }
+    missed
 }
 
-/// Takes back the drift of steps that share a name with an earlier one that could not do its part.
-/// `tainted` holds the names of which that is known, and `code` gives each claim's step; it is empty
-/// for what is no step.
+/// Takes back the drift of steps that build on an earlier one which could not do its part: they share a
+/// name with it, or it made nothing and so did something to what is there. `step_of` gives the number
+/// and the code of a claim's step, where it speaks of one.
 pub(super) fn excuse<'a>(
     claims: &mut [ClaimJudgement],
-    mut tainted: HashSet<&'a str>,
-    code: impl Fn(usize) -> &'a str,
+    missed: Missed<'a>,
+    step_of: impl Fn(usize) -> Option<(usize, &'a str)>,
 ) {
+    let mut tainted = missed.names;
     for claim in claims {
-        let names = names_of_things(code(claim.claim));
-        if claim.verdict == Verdict::Drifted
-            && let Some(name) = names.iter().copied().find(|name| tainted.contains(name))
-        {
-            let detail = format!("an earlier step that uses `{name}` could not do its part");
-            claim.verdict = Verdict::Unchecked(Because::new(Reason::EarlierFailed, detail));
+        let Some((step, code)) = step_of(claim.claim) else { continue };
+        let names = names_of_things(code);
+        if claim.verdict == Verdict::Drifted {
+            let shared = names.iter().copied().find(|name| tainted.contains(name));
+            let detail = match shared {
+                Some(name) => Some(format!("an earlier step that uses `{name}` could not do its part")),
+                None if missed.from.is_some_and(|from| from < step) => {
+                    Some("an earlier step uses a name that is not defined, and did not do its part".to_owned())
+                }
+                None => None,
+            };
+            if let Some(detail) = detail {
+                claim.verdict = Verdict::Unchecked(Because::new(Reason::EarlierFailed, detail));
+            }
         }
         if matches!(&claim.verdict, Verdict::Unchecked(because) if WANTING.contains(&because.reason)) {
             tainted.extend(names);

@@ -2,12 +2,13 @@
 
 use std::cell::OnceCell;
 
-use super::{Comparison, Observed, Verdict, compare, earlier, standing, surroundings};
+use super::{Comparison, Observed, Verdict, announced, compare, earlier, standing, surroundings};
 use crate::claims::{Claim, Subject};
 use crate::classify::Snippet;
 use crate::complete::{How, Program, Seen, Sight, observe, text_of};
 use crate::extract::FoundBy;
 use crate::languages::completion::Faith;
+use crate::notes::Document;
 use crate::reasons::{Because, Reason};
 use crate::run::Outcome;
 use crate::sandbox::Exit;
@@ -50,6 +51,8 @@ pub struct Trial {
 /// What is known of a document when its programs are judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Found<'a> {
+    /// The document.
+    pub document: &'a Document,
     /// Its snippets.
     pub snippets: &'a [Snippet],
     /// Its claims.
@@ -90,14 +93,14 @@ pub fn judge(
                 confirmed(first, &judge_claim(program, (index, claim), code, second))
             })
             .collect();
-        let step = |claim: usize| match &found.claims[claim] {
-            step if matches!(step.subject, Subject::Entry(_)) => spoken_of(found.snippets, step),
-            _ => "",
+        let step = |claim: usize| match found.claims[claim].subject {
+            Subject::Entry(step) => Some((step, spoken_of(found.snippets, &found.claims[claim]))),
+            _ => None,
         };
-        let silent = earlier::missed(&found.snippets[snippet], &String::from_utf8_lossy(&outcome.stderr));
-        earlier::excuse(&mut claims, silent, step);
+        let words = String::from_utf8_lossy(&outcome.stderr);
+        earlier::excuse(&mut claims, earlier::missed(&found.snippets[snippet], &words), step);
         let worst = claims.iter().map(|claim| &claim.verdict).min_by_key(|verdict| verdict.rank()).cloned();
-        let verdict = worst.unwrap_or_else(|| judge_run(&found.snippets[snippet], program, outcome));
+        let verdict = worst.unwrap_or_else(|| judge_run(found, snippet, program, outcome));
         judgements.push(Judgement { snippet, verdict, claims });
     }
     judgements
@@ -253,7 +256,8 @@ fn why_unseen(program: &Program, outcome: &Outcome) -> Because {
 }
 
 /// What became of a snippet about which nothing is claimed.
-fn judge_run(snippet: &Snippet, program: &Program, outcome: &Outcome) -> Verdict {
+fn judge_run(found: Found<'_>, snippet: usize, program: &Program, outcome: &Outcome) -> Verdict {
+    let snippet = &found.snippets[snippet];
     if outcome.succeeded() {
         return Verdict::Runs;
     }
@@ -279,7 +283,14 @@ fn judge_run(snippet: &Snippet, program: &Program, outcome: &Outcome) -> Verdict
             format!("this copy may have lost lines: {words}"),
         ));
     }
-    standing::wants_context(snippet, program, outcome, &words).map_or(Verdict::Fails, Verdict::Unchecked)
+    if let Some(because) = standing::wants_context(snippet, program, outcome, &words) {
+        return Verdict::Unchecked(because);
+    }
+    if announced::says_it_fails(found.document, snippet) {
+        let detail = format!("it fails, and the note speaks of failing beside it: {words}");
+        return Verdict::Unchecked(Because::new(Reason::UnsureOutput, detail));
+    }
+    Verdict::Fails
 }
 
 /// What is wrong, in the toolchain's words where it has any.

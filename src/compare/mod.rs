@@ -13,6 +13,8 @@ macro_rules! pattern {
     };
 }
 
+mod announced;
+mod compilers;
 mod difference;
 mod earlier;
 mod elision;

@@ -25,6 +25,15 @@ pub(super) fn float_digits(pair: Pair) -> Pair {
     })
 }
 
+/// Whether the texts are the same but for numbers that were seen with fewer digits than are claimed, as a
+/// setting of the precision has it.
+pub(super) fn shows_fewer_digits(claimed: &str, seen: &str) -> bool {
+    let turned = Pair::new(seen, claimed);
+    let shortened =
+        excuse(turned.clone(), &FLOAT, |seen, claimed, _| digits_behind_point(seen) >= LONG && shortens(seen, claimed));
+    shortened != turned && shortened.claimed.trim_end() == shortened.seen.trim_end()
+}
+
 fn shortens(claimed: &str, seen: &str) -> bool {
     let (shown, all) = (digits_behind_point(claimed), digits_behind_point(seen));
     if shown < FEWEST_DIGITS || all < LONG || shown >= all || claimed.contains(['e', 'E']) || seen.contains(['e', 'E'])

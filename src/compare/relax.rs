@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::{elision, errors, messages, missing, moments, notation, numbers, order, places, spacing};
+use super::{compilers, elision, errors, messages, missing, moments, notation, numbers, order, places, spacing};
 use crate::languages::Lang;
 use crate::reasons::{Because, Reason};
 
@@ -41,7 +41,7 @@ const FEWEST_LINES: usize = 3;
 
 /// Every relaxation, in the order in which they are applied. What is left when all have been is
 /// equal, or matches with the claim's elisions: their entry only says that they count.
-pub(super) const TABLE: [Relaxation; 32] = [
+pub(super) const TABLE: [Relaxation; 34] = [
     Relaxation { name: ELISION, rewrite: |_, pair| pair.claimed_only(elision::as_dots) },
     Relaxation { name: "line-ends", rewrite: |_, pair| pair.both(spacing::line_ends) },
     Relaxation { name: "trailing-space", rewrite: |_, pair| pair.both(spacing::trailing_space) },
@@ -55,6 +55,8 @@ pub(super) const TABLE: [Relaxation; 32] = [
     Relaxation { name: "build-header", rewrite: |_, pair| pair.both(errors::build_header) },
     Relaxation { name: "goroutine-trace", rewrite: |_, pair| pair.both(errors::goroutine_trace) },
     Relaxation { name: "panic-detail", rewrite: |_, pair| errors::panic_detail(pair) },
+    Relaxation { name: "build-progress", rewrite: |_, pair| pair.both(compilers::build_progress) },
+    Relaxation { name: "compiler-summary", rewrite: |_, pair| pair.both(compilers::compiler_summary) },
     Relaxation { name: "stack-frames", rewrite: |_, pair| pair.both(errors::stack_frames) },
     Relaxation { name: "source-position", rewrite: |_, pair| pair.both(errors::source_position) },
     Relaxation { name: "shell-name", rewrite: messages::shell_name },
@@ -146,6 +148,12 @@ pub(super) fn doubt(context: &Context, claimed: &str, seen: &str) -> Option<Beca
         return Some(Because::new(Reason::Platform, "it shows the file that recant wrote the code to"));
     }
     if let Some(because) = errors::doubt(context, claimed, seen) {
+        return Some(because);
+    }
+    if numbers::shows_fewer_digits(claimed, seen) {
+        return Some(Because::new(Reason::UnsureOutput, "the numbers are those claimed, with fewer digits"));
+    }
+    if let Some(because) = compilers::doubt(claimed, seen) {
         return Some(because);
     }
     if messages::is_foreign(claimed, seen) {
