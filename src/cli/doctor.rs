@@ -11,6 +11,7 @@ use super::output::Console;
 use super::{CliError, engine, status};
 use crate::report::visible;
 use crate::sandbox::{Layer, Level, Request, Sandbox, layers};
+use crate::toolchains::{Recipe, Toolchain};
 
 const GOOD: Style = AnsiColor::Green.on_default();
 const BAD: Style = AnsiColor::Yellow.on_default();
@@ -30,18 +31,24 @@ struct ToolchainLine {
     version: Option<String>,
     program: Option<String>,
     install: String,
+    /// The other versions that are installed, the newest first.
+    others: Vec<Other>,
+}
+
+#[derive(Debug, Serialize)]
+struct Other {
+    version: String,
+    program: String,
 }
 
 pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, CliError> {
     let toolchains = engine::toolchains(arguments.sandboxes.as_deref())?;
-    let line = |(recipe, found): (&crate::toolchains::Recipe, Option<&crate::toolchains::Toolchain>)| ToolchainLine {
-        name: recipe.name.clone(),
-        version: found.map(|toolchain| toolchain.version.clone()),
-        program: found.map(|toolchain| toolchain.program.display().to_string()),
-        install: recipe.install.clone(),
-    };
     let findings = Findings {
-        toolchains: toolchains.all().map(line).collect(),
+        toolchains: toolchains
+            .all()
+            .zip(toolchains.every())
+            .map(|((recipe, found), (_, every))| line(recipe, found, every))
+            .collect(),
         level: Sandbox::open(Request::Best).ok().map(|sandbox| sandbox.level()),
         layers: layers(),
     };
@@ -57,11 +64,25 @@ pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, 
     Ok(ExitCode::SUCCESS)
 }
 
+fn line(recipe: &Recipe, found: Option<&Toolchain>, every: &[Toolchain]) -> ToolchainLine {
+    let others = every.iter().filter(|other| found.is_none_or(|found| found.program != other.program));
+    let other =
+        |other: &Toolchain| Other { version: other.version.clone(), program: other.program.display().to_string() };
+    ToolchainLine {
+        name: recipe.name.clone(),
+        version: found.map(|toolchain| toolchain.version.clone()),
+        program: found.map(|toolchain| toolchain.program.display().to_string()),
+        install: recipe.install.clone(),
+        others: others.map(other).collect(),
+    }
+}
+
 fn text(findings: &Findings) -> String {
     let mut out = format!("{HEAD}Toolchains{HEAD:#}\n");
     let names = findings.toolchains.iter().map(|line| line.name.len()).max().unwrap_or(0);
-    let versions = findings.toolchains.iter().filter_map(|line| line.version.as_ref()).map(String::len).max();
-    let versions = versions.unwrap_or(0);
+    let others = findings.toolchains.iter().flat_map(|line| &line.others).map(|other| &other.version);
+    let versions = findings.toolchains.iter().filter_map(|line| line.version.as_ref()).chain(others);
+    let versions = versions.map(String::len).max().unwrap_or(0);
     for line in &findings.toolchains {
         let _ = match (&line.version, &line.program) {
             (Some(version), Some(program)) => {
@@ -69,6 +90,9 @@ fn text(findings: &Findings) -> String {
             }
             _ => writeln!(out, "  {BAD}–{BAD:#} {:<names$}  not installed; {}", line.name, line.install),
         };
+        for Other { version, program } in &line.others {
+            let _ = writeln!(out, "    {:<names$}  {version:<versions$}  {}", "", visible(program));
+        }
     }
     let level = match findings.level {
         Some(Level::Full) => "full: namespaces, seccomp, limits",

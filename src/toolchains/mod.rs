@@ -4,8 +4,12 @@
 //! of the same shape adds to it or overrides it.
 
 mod discover;
+mod memory;
+mod places;
+mod question;
 mod recipe;
 mod standard;
+pub mod version;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -16,6 +20,7 @@ pub use recipe::{Failure, Recipe, Step, Warm};
 pub use standard::StandardLibrary;
 
 use crate::languages::Lang;
+use memory::Memory;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/sandboxes");
 
@@ -60,12 +65,14 @@ pub struct Toolchain {
 #[derive(Debug)]
 pub struct Toolchains {
     slots: Vec<Slot>,
+    memory: Memory,
 }
 
 #[derive(Debug)]
 struct Slot {
     recipe: Arc<Recipe>,
-    found: OnceLock<Option<Toolchain>>,
+    preferred: OnceLock<Option<Toolchain>>,
+    every: OnceLock<Vec<Toolchain>>,
     standard: OnceLock<Option<StandardLibrary>>,
 }
 
@@ -83,8 +90,13 @@ impl Toolchains {
             }
         }
         recipes.sort_by(|one, other| one.name.cmp(&other.name));
-        let slot = |recipe| Slot { recipe: Arc::new(recipe), found: OnceLock::new(), standard: OnceLock::new() };
-        Ok(Self { slots: recipes.into_iter().map(slot).collect() })
+        Ok(Self { slots: recipes.into_iter().map(Slot::new).collect(), memory: Memory::default() })
+    }
+
+    /// The same, which keep in this file what toolchains answer, so as not to ask them again.
+    #[must_use]
+    pub fn remembering(self, file: PathBuf) -> Self {
+        Self { memory: Memory::in_file(file), ..self }
     }
 
     /// The recipe for a dialect of a language, whether its toolchain is here or not.
@@ -93,17 +105,38 @@ impl Toolchains {
         self.slot(language, dialect).map(|slot| &slot.recipe)
     }
 
-    /// The toolchain for a dialect of a language, if it is installed.
+    /// The toolchain that programs in a dialect of a language run on where nobody asks for a version:
+    /// the one that their user runs.
     #[must_use]
     pub fn find(&self, language: Lang, dialect: Option<&str>) -> Option<&Toolchain> {
-        self.slot(language, dialect)?.find()
+        self.slot(language, dialect)?.preferred(&self.memory)
+    }
+
+    /// Every toolchain that is installed for a dialect of a language, the newest first.
+    #[must_use]
+    pub fn installed(&self, language: Lang, dialect: Option<&str>) -> &[Toolchain] {
+        self.slot(language, dialect).map_or(&[], |slot| slot.every(&self.memory))
+    }
+
+    /// The toolchain of this version, or the newest whose version begins so: of the dialect, or else of
+    /// another one of the language. The one that runs by default goes before newer ones.
+    #[must_use]
+    pub fn pick(&self, language: Lang, dialect: Option<&str>, version: &str) -> Option<&Toolchain> {
+        let fits = |toolchain: &&Toolchain| version::begins(&toolchain.version, version);
+        let own = self.slot(language, dialect);
+        let others = self.slots.iter().filter(|slot| slot.recipe.language == language.name());
+        own.into_iter().chain(others).find_map(|slot| {
+            let preferred = slot.preferred(&self.memory).filter(fits);
+            preferred.or_else(|| slot.every(&self.memory).iter().find(fits))
+        })
     }
 
     /// What the language's standard library holds, if its toolchain is installed and can tell.
     #[must_use]
     pub fn standard(&self, language: Lang) -> Option<&StandardLibrary> {
         let slot = self.slot(language, None)?;
-        slot.standard.get_or_init(|| slot.find().and_then(StandardLibrary::ask)).as_ref()
+        let ask = || StandardLibrary::ask(slot.preferred(&self.memory)?, &self.memory);
+        slot.standard.get_or_init(ask).as_ref()
     }
 
     /// The toolchains that a program's text calls by name: `python3`, `go`.
@@ -111,12 +144,26 @@ impl Toolchains {
         let words: std::collections::HashSet<&str> =
             text.split(|c: char| !(c.is_alphanumeric() || "._-".contains(c))).collect();
         let named = move |slot: &&Slot| slot.recipe.find.programs.iter().any(|name| words.contains(name.as_str()));
-        self.slots.iter().filter(|slot| !slot.recipe.borrows).filter(named).filter_map(Slot::find)
+        let found = |slot: &'a Slot| slot.preferred(&self.memory);
+        self.slots.iter().filter(|slot| !slot.recipe.borrows).filter(named).filter_map(found)
     }
 
-    /// Every recipe with the toolchain that was found for it, by name.
+    /// How to get a command that a program of a recipe calls, where that is known.
+    #[must_use]
+    pub fn hint<'a>(&'a self, recipe: &'a Recipe, command: &str) -> Option<&'a str> {
+        let calls = |slot: &&Slot| slot.recipe.find.programs.iter().any(|name| name == command);
+        let install = || self.slots.iter().find(calls).map(|slot| &slot.recipe.install);
+        recipe.hints.get(command).or_else(install).map(String::as_str)
+    }
+
+    /// Every recipe with the toolchain that its programs run on by default, by name.
     pub fn all(&self) -> impl Iterator<Item = (&Recipe, Option<&Toolchain>)> {
-        self.slots.iter().map(|slot| (&*slot.recipe, slot.find()))
+        self.slots.iter().map(|slot| (&*slot.recipe, slot.preferred(&self.memory)))
+    }
+
+    /// Every recipe with all toolchains that are installed for it, the newest first, by name.
+    pub fn every(&self) -> impl Iterator<Item = (&Recipe, &[Toolchain])> {
+        self.slots.iter().map(|slot| (&*slot.recipe, slot.every(&self.memory)))
     }
 
     fn slot(&self, language: Lang, dialect: Option<&str>) -> Option<&Slot> {
@@ -125,8 +172,16 @@ impl Toolchains {
 }
 
 impl Slot {
-    fn find(&self) -> Option<&Toolchain> {
-        self.found.get_or_init(|| discover::discover(&self.recipe)).as_ref()
+    fn new(recipe: Recipe) -> Self {
+        Self { recipe: Arc::new(recipe), preferred: OnceLock::new(), every: OnceLock::new(), standard: OnceLock::new() }
+    }
+
+    fn preferred(&self, memory: &Memory) -> Option<&Toolchain> {
+        self.preferred.get_or_init(|| discover::preferred(&self.recipe, memory)).as_ref()
+    }
+
+    fn every(&self, memory: &Memory) -> &[Toolchain] {
+        self.every.get_or_init(|| discover::every(&self.recipe, self.preferred(memory), memory))
     }
 }
 

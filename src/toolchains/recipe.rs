@@ -22,6 +22,9 @@ pub struct Recipe {
     pub language: String,
     /// Which dialect of it, where there are several.
     pub dialect: Option<String>,
+    /// What people call the language; its name where nothing is said.
+    #[serde(default)]
+    pub title: String,
     /// What the program's file is called.
     pub file: String,
     /// How to get the toolchain: a clause that reads on after "is not installed; ".
@@ -51,6 +54,9 @@ pub struct Recipe {
     /// What it prints when something is missing, and what is to be said of it.
     #[serde(default)]
     pub failures: Vec<Failure>,
+    /// How to get commands that programs may call and that have no recipe of their own.
+    #[serde(default)]
+    pub hints: BTreeMap<String, String>,
     /// A program that prints `OK`.
     #[serde(skip)]
     pub smoke: String,
@@ -60,8 +66,18 @@ pub struct Recipe {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Find {
-    /// Names to look for on `PATH`, and glob patterns of paths; the first that answers counts.
+    /// Names to look for on `PATH`, and glob patterns of paths; the first that answers is the one that
+    /// programs run on where nobody asks for a version.
     pub programs: Vec<String>,
+    /// Names and patterns of where other versions may be.
+    #[serde(default)]
+    pub elsewhere: Vec<String>,
+    /// Folders of shims, by how their paths end, with what decides for which version these answer.
+    #[serde(default)]
+    pub shims: BTreeMap<PathBuf, Vec<String>>,
+    /// Variables that make a program speak for itself and for no other version.
+    #[serde(default, deserialize_with = "pairs")]
+    pub environment: Vec<(String, String)>,
     /// The arguments with which the program tells what it is.
     pub identify: Vec<String>,
     /// Takes `version`, and maybe `program` and `root`, out of what it prints.
@@ -140,7 +156,8 @@ pub struct Failure {
     pub pattern: Regex,
     /// The reason's code.
     pub reason: Reason,
-    /// What is to be said, with `$1` for what the pattern's first group found.
+    /// What is to be said, with `$1` for what the pattern's first group found, and `{hint}` for how to
+    /// get the command of that name: then it is said only where that is known.
     pub detail: String,
 }
 
@@ -154,7 +171,8 @@ impl Recipe {
             path: format!("{name}/sandbox.toml"),
             message: error.to_string(),
         })?;
-        Ok(Self { name: name.to_owned(), smoke: smoke.to_owned(), ..recipe })
+        let title = if recipe.title.is_empty() { recipe.language.clone() } else { recipe.title };
+        Ok(Self { name: name.to_owned(), smoke: smoke.to_owned(), title, ..recipe })
     }
 
     /// Whether it runs this dialect of this language.
@@ -162,6 +180,10 @@ impl Recipe {
     pub fn runs(&self, language: &str, dialect: Option<&str>) -> bool {
         self.language == language && self.dialect.as_deref() == dialect
     }
+}
+
+fn pairs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, String)>, D::Error> {
+    Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
 }
 
 fn regex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> {

@@ -7,6 +7,8 @@ use std::sync::Mutex;
 use regex::Regex;
 
 use super::Toolchain;
+use super::memory::Memory;
+use super::question::Question;
 use crate::languages::completion::Known;
 
 /// The packages of a standard library.
@@ -28,12 +30,19 @@ struct Sources {
 }
 
 impl StandardLibrary {
-    /// Asks the toolchain; `None` where it does not answer.
-    pub(super) fn ask(toolchain: &Toolchain) -> Option<Self> {
+    /// Asks the toolchain, or the memory of what it answered; `None` where neither knows.
+    pub(super) fn ask(toolchain: &Toolchain, memory: &Memory) -> Option<Self> {
         let standard = toolchain.recipe.standard.as_ref()?;
         let (program, arguments) = standard.list.split_first()?;
         let arguments: Vec<_> = arguments.iter().map(|argument| toolchain.expand(argument)).collect();
-        let listed = duct::cmd(toolchain.expand(program), arguments).stdin_null().stderr_null().read().ok()?;
+        let program = PathBuf::from(toolchain.expand(program));
+        let environment = &toolchain.recipe.find.environment;
+        let question = Question { program: &program, arguments: &arguments, environment, decided: String::new() };
+        let listed = memory.recall(&question).or_else(|| {
+            let listed = question.read()?;
+            memory.keep(&question, &toolchain.program, &listed);
+            Some(listed)
+        })?;
         let mut packages: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for path in listed.lines().map(str::trim).filter(|path| is_public(path)) {
             packages.entry(name_of(path).to_owned()).or_default().push(path.to_owned());
