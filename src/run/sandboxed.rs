@@ -119,7 +119,7 @@ impl SandboxRunner {
             built,
             messages: if failed { messages(recipe, program, &words) } else { Vec::new() },
             complaint: if failed { complaint(recipe, &words) } else { String::new() },
-            missing: if failed { missing(recipe, &words) } else { None },
+            missing: if failed { missing(&self.toolchains, recipe, &words) } else { None },
             cut: finished.stdout.cut.is_some(),
             stdout: if built { finished.stdout.bytes } else { Vec::new() },
             stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
@@ -241,14 +241,21 @@ fn complaint(recipe: &Recipe, words: &str) -> String {
 }
 
 /// The first of the recipe's known failures that its words show.
-fn missing(recipe: &Recipe, words: &str) -> Option<Because> {
+fn missing(toolchains: &Toolchains, recipe: &Recipe, words: &str) -> Option<Because> {
     recipe.failures.iter().find_map(|failure| {
         let found = failure.pattern.captures(words)?;
         let mut detail = String::new();
         found.expand(&failure.detail, &mut detail);
+        if detail.contains(HINT) {
+            let name = found.get(1).map_or("", |name| name.as_str());
+            detail = detail.replace(HINT, toolchains.hint(recipe, name)?);
+        }
         Some(Because::new(failure.reason, detail.trim()))
     })
 }
+
+/// Stands in a failure's detail for how to get the command that it names.
+const HINT: &str = "{hint}";
 
 #[cfg(test)]
 mod tests {
