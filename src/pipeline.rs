@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
-use crate::compare::{Found, Trial, judge};
+use crate::compare::{Attribution, Found, Judgement, Past, Trial, attribute, judge};
 use crate::complete::{Plan, Program, amend, plan};
 use crate::extract::extract;
 use crate::languages::Lang;
@@ -14,7 +14,7 @@ use crate::languages::completion::Nothing;
 use crate::notes::Document;
 use crate::reasons::Because;
 use crate::report::{FileNotice, Line, Report, ledger};
-use crate::run::{Outcome, Runner};
+use crate::run::{Outcome, Runner, on_each};
 use crate::sandbox::Level;
 
 /// How often a program may be amended by what its toolchain says of it. Each time costs a run, and
@@ -70,7 +70,9 @@ pub fn check(
         plan.programs.retain(|program| program.members.iter().any(|member| wanted(study, *member)));
     }
     let programs = |(document, plan): (usize, &mut Plan)| {
-        std::mem::take(&mut plan.programs).into_iter().map(move |program| (document, program)).collect::<Vec<_>>()
+        let programs = std::mem::take(&mut plan.programs).into_iter();
+        let each = programs.flat_map(|program| on_each(program, runner));
+        each.map(|program| (document, program)).collect::<Vec<_>>()
     };
     let jobs: Vec<(usize, Program)> = plans.iter_mut().enumerate().flat_map(programs).collect();
     runner.prepare(&jobs.iter().map(|(_, program)| program).collect::<Vec<_>>());
@@ -100,7 +102,29 @@ pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
         Ok(outcome) => judge(found, &program, outcome, &|| runner.run(&program, None).ok()),
         Err(_) => Vec::new(),
     };
-    Trial { program, outcome, judgements }
+    let attributions =
+        outcome.as_ref().map_or_else(|_| Vec::new(), |ran| past(study, &program, ran, &judgements, runner));
+    Trial { program, outcome, judgements, attributions }
+}
+
+/// Since when what is wrong with a program is wrong; not asked where someone has chosen its version.
+fn past(
+    study: &Study,
+    program: &Program,
+    ran: &Outcome,
+    judged: &[Judgement],
+    runner: &dyn Runner,
+) -> Vec<Attribution> {
+    if !runner.attributes() || program.wants.toolchain.is_some() {
+        return Vec::new();
+    }
+    let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
+    let run = |program: Program| {
+        runner.prepare(&[&program]);
+        let (program, outcome) = amended(study, program, runner, &mut |program| runner.run(program, None));
+        Some((program, outcome.ok()?))
+    };
+    attribute(found, program, ran.version(), judged, &Past { versions: &|program| runner.versions(program), run: &run })
 }
 
 /// Runs a program, by `run`, until its toolchain asks for nothing more that a completion may add.

@@ -9,11 +9,79 @@ use recant::notes;
 use recant::pipeline;
 use recant::reasons::{Because, Reason};
 use recant::report::Report;
-use recant::run::{Outcome, Runner, Watch};
+use recant::run::{Installed, Outcome, Runner, Watch};
 use recant::sandbox::{Exit, Level};
+use recant::toolchains::version;
 
 /// Says of each program what a function says of it.
 struct Pretend<F>(F);
+
+/// A machine with several versions, on which a function says of each program what it prints.
+struct Machine<F> {
+    versions: Vec<Installed>,
+    pins: Vec<String>,
+    attributes: bool,
+    print: F,
+}
+
+impl<F: Fn(&Program, &str) -> String + Sync> Runner for Machine<F> {
+    fn run(&self, program: &Program, _watch: Watch<'_>) -> Result<Outcome, Because> {
+        let wanted = program.wants.toolchain.as_deref().unwrap_or("3.11.7");
+        let version = self.versions.iter().find(|installed| version::begins(&installed.version, wanted));
+        let version = version.ok_or_else(|| Because::new(Reason::MissingToolchain, "there is another"))?;
+        let stdout = (self.print)(program, &version.version);
+        let exit = Exit::Status(i32::from(stdout == "fails"));
+        Ok(Outcome { toolchain: format!("python {}", version.version), exit, ..prints(&stdout) })
+    }
+
+    fn known(&self, _language: Lang) -> Option<&dyn Known> {
+        None
+    }
+
+    fn pins(&self, _language: Lang) -> &[String] {
+        &self.pins
+    }
+
+    fn versions(&self, _program: &Program) -> Vec<Installed> {
+        self.versions.clone()
+    }
+
+    fn attributes(&self) -> bool {
+        self.attributes
+    }
+}
+
+const VERSIONS: [&str; 9] = ["3.13.0", "3.12.1", "3.11.7", "3.11.2", "3.10.13", "3.9.18", "3.8.18", "3.7.16", "2.7.18"];
+
+/// A machine with Pythons as one has them, of which 3.11.7 is on `PATH`.
+fn machine<F: Fn(&Program, &str) -> String + Sync>(print: F) -> Machine<F> {
+    let installed = |version: &&str| Installed {
+        title: "Python".into(),
+        dialect: version.starts_with('2').then_some("python2"),
+        version: (*version).into(),
+    };
+    Machine { versions: VERSIONS.iter().map(installed).collect(), pins: Vec::new(), attributes: true, print }
+}
+
+fn check_on(note: &str, runner: &dyn Runner) -> Report {
+    let studies = vec![pipeline::study(notes::read("note.md", note.into()))];
+    let checked = pipeline::check(studies, runner, &|_, _| true, &|_, _| ());
+    pipeline::report(&checked, Level::Full, &|_, _| true)
+}
+
+/// Since when the claim of the first block has drifted, and how often a program ran to tell.
+fn drifted_since(note: &str, print: impl Fn(&Program, &str) -> String + Sync) -> (Option<String>, usize) {
+    let runs = AtomicUsize::new(0);
+    let counted = |program: &Program, version: &str| {
+        runs.fetch_add(1, Ordering::Relaxed);
+        print(program, version)
+    };
+    let report = check_on(note, &machine(counted));
+    let claim = &report.snippets[0].claims[0];
+    assert_eq!(claim.verdict.as_ref().unwrap().word(), "drifted");
+    let words = claim.attribution.as_ref().map(|attribution| attribution.words("holds", "drifted"));
+    (words, runs.into_inner())
+}
 
 impl<F: Fn(&Program) -> Result<Outcome, Because> + Sync> Runner for Pretend<F> {
     fn run(&self, program: &Program, _watch: Watch<'_>) -> Result<Outcome, Because> {
@@ -41,9 +109,7 @@ fn prints(text: &str) -> Outcome {
 }
 
 fn check(note: &str, run: impl Fn(&Program) -> Result<Outcome, Because> + Sync) -> Report {
-    let studies = vec![pipeline::study(notes::read("note.md", note.into()))];
-    let checked = pipeline::check(studies, &Pretend(run), &|_, _| true, &|_, _| ());
-    pipeline::report(&checked, Level::Full, &|_, _| true)
+    check_on(note, &Pretend(run))
 }
 
 /// The verdict and the reason of the code in a note that has one block of it.
@@ -117,6 +183,99 @@ fn a_failure_that_the_rest_of_a_program_or_another_machine_would_prevent_is_not_
 #[test]
 fn a_program_that_claims_nothing_runs() {
     assert_eq!(verdict(NO_CLAIM, |_| Ok(prints("a\n"))), ("runs", None));
+}
+
+fn before(version: &str, change: &str) -> String {
+    let answer = if version::compare(version, change).is_lt() { "forty-two\n" } else { "forty-three\n" };
+    answer.to_owned()
+}
+
+#[test]
+fn drift_is_told_between_the_two_versions_where_it_came_about() {
+    let since = |change| drifted_since(CLAIM, move |_, version| before(version, change)).0.unwrap();
+    assert_eq!(since("3"), "holds on Python 2.7.18, drifted from 3.7.16 on");
+    assert_eq!(since("3.9"), "holds on Python 3.8.18, drifted from 3.9.18 on");
+    assert_eq!(since("3.11"), "holds on Python 3.10.13, drifted from 3.11.7 on");
+}
+
+#[test]
+fn halving_the_versions_spares_runs() {
+    let (_, runs) = drifted_since(CLAIM, |_, version| before(version, "3.9"));
+    // Twice on the version at hand, three to find the two versions, and once more to be sure.
+    assert!(runs <= 7, "{runs} runs");
+}
+
+#[test]
+fn what_came_and_went_is_told_too() {
+    let only = |_: &Program, version: &str| before(if version.starts_with("3.8") { "1" } else { "9" }, "5");
+    assert_eq!(drifted_since(CLAIM, only).0.unwrap(), "holds on Python 3.8.18, drifted from 3.9.18 on");
+}
+
+#[test]
+fn what_never_held_is_attributed_to_no_version() {
+    let (since, runs) = drifted_since(CLAIM, |_, _| "forty-three\n".into());
+    assert_eq!(since, None);
+    assert!(runs <= 12, "{runs} runs");
+}
+
+#[test]
+fn what_held_by_chance_is_attributed_to_no_version() {
+    let runs = AtomicUsize::new(0);
+    let once = |_: &Program, version: &str| {
+        let is_first = version.starts_with('2') && runs.fetch_add(1, Ordering::Relaxed) == 0;
+        before(if is_first { "1" } else { "9" }, "5")
+    };
+    assert_eq!(drifted_since(CLAIM, once).0, None);
+}
+
+#[test]
+fn a_failure_is_told_since_when_and_in_the_dialect_of_its_time() {
+    let old = |program: &Program, version: &str| {
+        assert_eq!(program.layout.dialect == Some("python2"), version.starts_with('2'));
+        assert_eq!(program.text.contains("coding"), version.starts_with('2'));
+        if version.starts_with('2') { "a\n".into() } else { "fails".to_owned() }
+    };
+    let report = check_on(NO_CLAIM, &machine(old));
+    let line = &report.snippets[0];
+    assert_eq!(line.verdict.as_ref().unwrap().word(), "fails");
+    let words = line.attribution.as_ref().unwrap().words("runs", "fails");
+    assert_eq!(words, "runs on Python 2.7.18, fails from 3.7.16 on");
+}
+
+#[test]
+fn nothing_is_attributed_where_nobody_wants_to_know() {
+    let report = check_on(CLAIM, &Machine { attributes: false, ..machine(|_, version| before(version, "3")) });
+    assert_eq!(report.summary.claims.drifted, 1);
+    assert!(report.snippets[0].claims[0].attribution.is_none());
+}
+
+#[test]
+fn of_several_versions_the_worst_counts_and_each_is_told() {
+    let pins = ["2.7", "3.8", "3.4"].map(str::to_owned).to_vec();
+    let report = check_on(CLAIM, &Machine { pins, ..machine(|_, version| before(version, "3")) });
+    let line = &report.snippets[0];
+    let said = |lines: &[recant::report::VersionLine]| -> Vec<String> {
+        let one = |line: &recant::report::VersionLine| {
+            format!("{} {}", line.toolchain, line.verdict.as_ref().unwrap().word())
+        };
+        lines.iter().map(one).collect()
+    };
+    let each = ["python 2.7.18 holds", "python 3.8.18 drifted", "python 3.4 unchecked"];
+    assert_eq!(said(&line.versions), each);
+    assert_eq!(said(&line.claims[0].versions), each);
+    assert_eq!(line.versions[2].reason, Some(Reason::MissingToolchain));
+    assert_eq!(line.verdict.as_ref().unwrap().word(), "drifted");
+    assert_eq!(line.toolchain.as_deref(), Some("python 3.8.18"));
+    assert_eq!(line.claims[0].observed.as_deref(), Some("forty-three\n"));
+    assert_eq!(report.summary.verdicts.total(), report.summary.blocks);
+}
+
+#[test]
+fn one_version_that_was_asked_for_is_the_one_that_runs() {
+    let pins = vec!["2.7".to_owned()];
+    let report = check_on(CLAIM, &Machine { pins, ..machine(|_, version| before(version, "3")) });
+    assert_eq!(report.snippets[0].verdict.as_ref().unwrap().word(), "holds");
+    assert!(report.snippets[0].versions.is_empty());
 }
 
 #[test]

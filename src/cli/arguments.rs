@@ -160,6 +160,13 @@ pub(super) struct Engine {
     /// Let programs reach this port of this host, and nothing else; may be given several times
     #[arg(long, value_name = "HOST:PORT")]
     pub(super) allow_net: Vec<Endpoint>,
+    /// Run a language's programs on these of the installed versions, each on each, as in go=1.22,1.26; may be
+    /// given several times
+    #[arg(long, value_name = "LANGUAGE=VERSIONS")]
+    pub(super) toolchain: Vec<String>,
+    /// Do not try on older toolchains what drifted or fails, to tell since when
+    #[arg(long)]
+    pub(super) no_attribution: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,11 +1,13 @@
 //! From the command line's words to what runs programs.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::arguments::{Engine, SandboxLevel};
 use super::output::Console;
 use super::{CliError, settings};
 use crate::config::Config;
+use crate::languages::Lang;
 use crate::run::{Grants, SandboxRunner};
 use crate::sandbox::{Level, Request, Sandbox};
 use crate::toolchains::Toolchains;
@@ -28,7 +30,8 @@ pub(super) fn engine(
     let toolchains = toolchains(arguments.sandboxes.as_deref())?;
     let grants = Grants { network: config.allow_net.value.clone() };
     warn_of(&grants, level, console);
-    Ok((SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()).granting(grants), level))
+    let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()).granting(grants);
+    Ok((runner.on(versions(config)?).attributing(config.attribution.value), level))
 }
 
 /// Says aloud what programs can do that they could not do by themselves, or why they cannot.
@@ -45,13 +48,36 @@ fn warn_of(grants: &Grants, level: Level, console: &Console) {
     }
 }
 
-pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, CliError> {
-    Toolchains::load(own).map_err(|error| CliError::Usage(error.to_string()))
+/// The versions that programs are to run on, by the names that languages have in reports.
+fn versions(config: &Config) -> Result<BTreeMap<String, Vec<String>>, CliError> {
+    let asked = config.toolchain.value.iter();
+    let named = asked.map(|(name, versions)| match Lang::labelled(name) {
+        Some(language) => Ok((language.name().to_owned(), versions.clone())),
+        None => Err(CliError::Usage(format!(
+            "there is no language \"{name}\" to choose a toolchain for ({})",
+            config.toolchain.origin
+        ))),
+    });
+    named.collect()
 }
 
-/// The folder that recant keeps things in, by the XDG base directory specification.
+/// What is installed; what it answers is kept where nobody else can write.
+pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, CliError> {
+    let toolchains = Toolchains::load(own).map_err(|error| CliError::Usage(error.to_string()))?;
+    Ok(match own_cache() {
+        Some(folder) => toolchains.remembering(folder.join("toolchains.json")),
+        None => toolchains,
+    })
+}
+
+/// The folder that recant keeps things in.
 fn cache() -> PathBuf {
+    own_cache().unwrap_or_else(|| std::env::temp_dir().join("recant"))
+}
+
+/// The same where the user has one, by the XDG base directory specification.
+fn own_cache() -> Option<PathBuf> {
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
     let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    base.or_else(home).unwrap_or_else(std::env::temp_dir).join("recant")
+    base.or_else(home).map(|base| base.join("recant"))
 }

@@ -8,7 +8,7 @@ use super::output::Console;
 use super::{CliError, engine, one, settings, status};
 use crate::complete::Program;
 use crate::pipeline::{self, Study};
-use crate::run::{Outcome, Runner};
+use crate::run::{Outcome, Runner, on_each};
 use crate::sandbox::{Exit, Stream};
 
 pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliError> {
@@ -27,6 +27,8 @@ pub(super) fn run(arguments: &Run, console: &Console) -> Result<ExitCode, CliErr
         console.complain("this is no example that recant can run; `recant show` tells what it makes of it");
         return Ok(ExitCode::from(status::USAGE));
     };
+    // Of several versions, the first that is named.
+    let program = on_each(program, &runner).swap_remove(0);
     runner.prepare(&[&program]);
     let mut relay = Relay::default();
     let mut forward = Forward::new(console);

@@ -24,6 +24,15 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
         config.allow_net.flag(Some([&*config.allow_net.value, &*flags.allow_net].concat()));
     }
     config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
+    config.attribution.flag(flags.no_attribution.then_some(false));
+    let mut versions = config.toolchain.value.clone();
+    for text in &flags.toolchain {
+        let wanted = config::versions_of(text).ok_or_else(|| {
+            CliError::Usage(format!("--toolchain {text}: it has to be a language and versions such as go=1.22,1.26"))
+        })?;
+        versions.extend([wanted]);
+    }
+    config.toolchain.flag((!flags.toolchain.is_empty()).then_some(versions));
     Ok(())
 }
 

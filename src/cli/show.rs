@@ -17,7 +17,7 @@ use crate::notes::Side;
 use crate::pipeline::{self, Study};
 use crate::reasons::Reason;
 use crate::report::{Line, ledger, visible};
-use crate::run::{Outcome, Runner};
+use crate::run::{Outcome, Runner, on_each};
 use crate::sandbox::Exit;
 
 const HEAD: Style = Style::new().bold();
@@ -36,14 +36,13 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
     let plan = pipeline::prepare(&study, &runner);
     let program = plan.programs.into_iter().find(|program| program.members.contains(&snippet));
-    let trial = program.map(|program| {
+    let programs = program.into_iter().flat_map(|program| on_each(program, &runner));
+    let attempt = |program| {
         runner.prepare(&[&program]);
         pipeline::attempt(&study, program, &runner)
-    });
-    if let Some(trial) = &trial {
-        ran(&mut out, &study, trial);
-    }
-    let trials: Vec<Trial> = trial.into_iter().collect();
+    };
+    let trials: Vec<Trial> = programs.map(attempt).collect();
+    trials.iter().for_each(|trial| ran(&mut out, &study, trial));
     let lines = ledger(&study.document, &study.snippets, &study.claims, Some((&trials, &plan.refused)));
     verdict(&mut out, &lines[snippet]);
     console.show(&out)?;
@@ -140,6 +139,9 @@ fn verdict(out: &mut String, line: &Line) {
         _ => String::new(),
     };
     let _ = writeln!(out, "  {}{}", word(&line.verdict), why(line.reason, &line.detail));
+    if let Some(attribution) = &line.attribution {
+        let _ = writeln!(out, "  {}", visible(&attribution.words("runs", "fails")));
+    }
     for claim in &line.claims {
         let _ = writeln!(
             out,
@@ -151,6 +153,9 @@ fn verdict(out: &mut String, line: &Line) {
         if let Some(observed) = &claim.observed {
             let _ = writeln!(out, "    claimed   {}", visible(&claim.claimed).replace('\n', "\n              "));
             let _ = writeln!(out, "    observed  {}", visible(observed.trim_end()).replace('\n', "\n              "));
+        }
+        if let Some(attribution) = &claim.attribution {
+            let _ = writeln!(out, "    {}", visible(&attribution.words("holds", "drifted")));
         }
         if !claim.relaxations.is_empty() {
             let _ = writeln!(out, "    relaxed: {}", claim.relaxations.join(", "));

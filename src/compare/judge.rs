@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::{Comparison, Observed, Verdict, announced, compare, earlier, standing, surroundings};
+use super::{Attribution, Comparison, Observed, Verdict, announced, compare, earlier, standing, surroundings};
 use crate::claims::{Claim, Subject};
 use crate::classify::Snippet;
 use crate::complete::{How, Program, Seen, Sight, observe, text_of};
@@ -46,6 +46,8 @@ pub struct Trial {
     pub outcome: Result<Outcome, Because>,
     /// What that makes of its members; empty where it was not run.
     pub judgements: Vec<Judgement>,
+    /// Since when what is wrong is wrong, where older toolchains tell.
+    pub attributions: Vec<Attribution>,
 }
 
 /// What is known of a document when its programs are judged.
@@ -263,6 +265,9 @@ fn judge_run(found: Found<'_>, snippet: usize, program: &Program, outcome: &Outc
     }
     if let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
         return Verdict::Unchecked(because);
+    }
+    if outcome.succeeded() {
+        return Verdict::Runs;
     }
     let words = first_message(outcome);
     if snippet.block.found_by == FoundBy::Inline {

@@ -7,7 +7,7 @@ use regex::{Regex, RegexSet};
 use crate::reasons::{Because, Reason};
 
 /// What an error says, and the reason that it gives. The first that fits counts.
-const ERRORS: [(&str, Reason, &str); 12] = [
+const ERRORS: [(&str, Reason, &str); 13] = [
     (
         r"(?m)^ModuleNotFoundError: |^ImportError: No module named ",
         Reason::MissingDependency,
@@ -32,6 +32,11 @@ const ERRORS: [(&str, Reason, &str); 12] = [
         r"(?m)^FileNotFoundError: |: No such file or directory$|\(No such file or directory\)$|: no such file or directory$",
         Reason::Incomplete,
         "it uses a file that is not there",
+    ),
+    (
+        r"(?m)(?:^|\s)([^\s:]+): command not found$",
+        Reason::Incomplete,
+        "the command `$1` is not installed here, and the note takes it for granted",
     ),
     (
         r"(?m)(?:^|: )command not found$|: command not found$|executable file not found",
@@ -80,7 +85,16 @@ static PYTHONS_OWN: LazyLock<Regex> = LazyLock::new(|| {
 /// The reason that an error among what was seen gives for a difference, where the claim has no such error.
 pub(super) fn reason(claimed: &str, seen: &str) -> Option<Because> {
     let found = SET.matches(seen).iter().next()?;
-    let (_, reason, detail) = ERRORS[found];
+    let (pattern, reason, detail) = ERRORS[found];
     let expected = SET.matches(claimed).matched(found) || PYTHONS_OWN.is_match(seen);
-    (!expected).then(|| Because::new(reason, detail))
+    (!expected).then(|| Because::new(reason, named(pattern, detail, seen)))
+}
+
+/// A detail with what its pattern found in it.
+fn named(pattern: &str, detail: &str, seen: &str) -> String {
+    let mut text = String::new();
+    if let Some(found) = Regex::new(pattern).expect("a pattern of our own").captures(seen) {
+        found.expand(detail, &mut text);
+    }
+    text
 }

@@ -14,6 +14,7 @@ macro_rules! pattern {
 }
 
 mod announced;
+mod attribution;
 mod compilers;
 mod difference;
 mod earlier;
@@ -38,6 +39,7 @@ mod verdict;
 
 use std::time::SystemTime;
 
+pub use attribution::{Attribution, Past, attribute};
 pub use difference::{DiffLine, Side, difference};
 pub use judge::{ClaimJudgement, Found, Judgement, Trial, judge};
 pub use verdict::Verdict;

@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::classify::Snippet;
 use crate::config::Wishes;
 use crate::languages::Lang;
-use crate::languages::completion::{Edit, Fragment, Known, Layout, Message};
+use crate::languages::completion::{Edit, Fragment, Known, Layout, Message, Piece};
 use crate::reasons::Because;
 
 pub use observe::{Seen, Sight, observe};
@@ -103,6 +103,22 @@ impl Program {
     /// What was added that says something about the note, in the order in which it stands.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.layout.edits()
+    }
+
+    /// The same program, to be run by a dialect's toolchain of this version.
+    #[must_use]
+    pub fn on(&self, dialect: Option<&'static str>, version: &str) -> Self {
+        let mut program = self.clone();
+        program.wants.toolchain = Some(version.to_owned());
+        if program.layout.dialect != dialect {
+            program.layout.dialect = dialect;
+            let completer = self.language.completer();
+            if let Some(edit) = completer.and_then(|completer| completer.heading(&self.text, dialect)) {
+                program.text.insert_str(0, &edit.text);
+                program.layout.pieces.insert(0, Piece::Added(edit));
+            }
+        }
+        program
     }
 
     /// The snippet and the byte of its code that a byte of the program's text came from; for an

@@ -12,6 +12,7 @@ mod setting;
 mod tests;
 mod value;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::io::ErrorKind;
@@ -22,8 +23,8 @@ pub use endpoint::Endpoint;
 pub use error::ConfigError;
 pub use limits::{Allowance, Grant, Limit, Wishes};
 pub use setting::{Origin, Setting};
-pub use value::NoSnippets;
 use value::{Entry, entries, from_text};
+pub use value::{NoSnippets, versions_of};
 
 /// The file of a repository that settings are read from.
 pub const FILE: &str = "recant.toml";
@@ -38,7 +39,7 @@ const CEILING: &str = "ceiling";
 const ALLOW_NET: &str = "allow-net";
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 16] = [
     "timeout",
     "cpu",
     "memory",
@@ -53,6 +54,8 @@ const KEYS: [&str; 14] = [
     "languages",
     "exclude",
     ALLOW_NET,
+    "toolchain",
+    "attribution",
 ];
 
 /// The settings.
@@ -74,6 +77,10 @@ pub struct Config {
     pub exclude: Setting<Vec<String>>,
     /// What programs may reach beyond their sandbox; no repository has a say in it.
     pub allow_net: Setting<Vec<Endpoint>>,
+    /// The versions that programs run on, by language; the one on `PATH` where nothing is said.
+    pub toolchain: Setting<BTreeMap<String, Vec<String>>>,
+    /// Whether what drifted or fails is tried on older toolchains, to tell since when.
+    pub attribution: Setting<bool>,
     /// The folder that holds the `recant.toml`, or where recant was started if there is none.
     pub root: PathBuf,
 }
@@ -91,6 +98,8 @@ impl Config {
             languages: Setting::new(Vec::new()),
             exclude: Setting::new(Vec::new()),
             allow_net: Setting::new(Vec::new()),
+            toolchain: Setting::new(BTreeMap::new()),
+            attribution: Setting::new(true),
             root,
         }
     }
@@ -174,6 +183,8 @@ impl Config {
             // A variable may have been set by whoever set up the machine for a repository.
             ALLOW_NET if !origin.is_the_users() => return Err("given as the flag `--allow-net` instead"),
             ALLOW_NET => self.allow_net.take(value::endpoints(value)?, origin),
+            "toolchain" => self.toolchain.take(value::versions(value)?, origin),
+            "attribution" => self.attribution.take(value.as_bool().ok_or("true or false")?, origin),
             _ => {}
         }
         Ok(())

@@ -101,6 +101,27 @@ pub(super) fn endpoints(value: &Value) -> Result<Vec<Endpoint>, &'static str> {
     endpoints.map_err(|_| "a list of ports of hosts such as [\"db.example.com:5432\"]")
 }
 
+/// Versions by language: a table, or one text such as `go=1.22,1.26 python=3.11`.
+pub(super) fn versions(value: &Value) -> Result<BTreeMap<String, Vec<String>>, &'static str> {
+    const EXPECTED: &str = "versions by language, such as { go = [\"1.22\", \"1.26\"] }";
+    match value {
+        Value::String(text) => text.split_whitespace().map(|part| versions_of(part).ok_or(EXPECTED)).collect(),
+        Value::Table(table) => table
+            .iter()
+            .map(|(language, versions)| Ok((language.clone(), list(versions).map_err(|_| EXPECTED)?)))
+            .collect(),
+        _ => Err(EXPECTED),
+    }
+}
+
+/// The versions that a text asks for of a language: `go=1.22,1.26`.
+#[must_use]
+pub fn versions_of(text: &str) -> Option<(String, Vec<String>)> {
+    let (language, versions) = text.split_once('=')?;
+    let versions = list(&Value::String(versions.to_owned())).ok().filter(|versions| !versions.is_empty())?;
+    (!language.trim().is_empty()).then(|| (language.trim().to_owned(), versions))
+}
+
 /// A number with a unit, in the smallest one; a bare number is in units of `bare`.
 fn scaled(value: &Value, bare: u64, units: &[(&str, u64)]) -> Option<u64> {
     match value {

@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{ClaimLine, EditLine, Line, MessageLine, Place};
+use super::tried::{settle, tried};
+use super::{ClaimLine, Line, Place};
 use crate::claims::{Claim, Expectation};
 use crate::classify::{Kind, Snippet};
-use crate::compare::{ClaimJudgement, Trial, Verdict};
-use crate::complete::{Program, with_bytes_shown};
-use crate::languages::completion::{Faith, Message};
+use crate::compare::{Trial, Verdict};
 use crate::notes::Document;
 use crate::reasons::{Because, Reason};
-use crate::run::Outcome;
-use crate::sandbox::Exit;
 
 /// What became of a document's snippets: what ran, and what was refused.
 type Results<'a> = (&'a [Trial], &'a [(usize, Because)]);
@@ -38,8 +35,9 @@ pub fn ledger(document: &Document, snippets: &[Snippet], claims: &[Claim], resul
             refuse(&mut lines[*snippet], because);
         }
         for trial in trials {
-            tried(&mut lines, document, snippets, claims, trial);
+            tried(&mut lines, (document, snippets, claims), trial);
         }
+        lines.iter_mut().for_each(settle);
         outputs(&mut lines, claims);
         for line in lines.iter_mut().filter(|line| line.verdict.is_none()) {
             refuse(line, &unplanned(line.kind));
@@ -79,6 +77,8 @@ fn found(document: &Document, snippet: &Snippet, ids: &mut Ids) -> Line {
         claims: Vec::new(),
         messages: Vec::new(),
         toolchain: None,
+        versions: Vec::new(),
+        attribution: None,
         excerpt: code.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned(),
     }
 }
@@ -109,6 +109,8 @@ fn claim_line(document: &Document, claim: &Claim) -> ClaimLine {
         claimed: claimed(&claim.expectation),
         observed: None,
         relaxations: Vec::new(),
+        versions: Vec::new(),
+        attribution: None,
     }
 }
 
@@ -143,87 +145,6 @@ fn unplanned(kind: Kind) -> Because {
         Kind::Output => Because::new(Reason::Data, "output of nothing that the note shows"),
         Kind::Code | Kind::Unknown => Because::new(Reason::AmbiguousLanguage, "it is not sure what this is written in"),
     }
-}
-
-fn tried(lines: &mut [Line], document: &Document, snippets: &[Snippet], claims: &[Claim], trial: &Trial) {
-    let program = &trial.program;
-    for &member in &program.members {
-        let line = &mut lines[member];
-        line.how = Some(program.how());
-        line.edits = program
-            .edits()
-            .map(|edit| EditLine {
-                text: edit.text.clone(),
-                reason: edit.reason.clone(),
-                faithful: edit.faith != Faith::Guess,
-            })
-            .collect();
-        match &trial.outcome {
-            Err(because) => refuse(line, because),
-            Ok(outcome) => {
-                line.toolchain = Some(outcome.toolchain.clone());
-                line.messages = messages(document, snippets, program, &outcome.messages, member);
-                line.detail = complaint(outcome);
-            }
-        }
-    }
-    for judgement in &trial.judgements {
-        let line = &mut lines[judgement.snippet];
-        let first = claims.partition_point(|claim| claim.snippet < judgement.snippet);
-        for judged in &judgement.claims {
-            write_claim(&mut line.claims[judged.claim - first], judged);
-        }
-        if let Verdict::Unchecked(because) = &judgement.verdict {
-            (line.reason, line.detail) = (Some(because.reason), Some(because.detail.clone()));
-        }
-        line.verdict = Some(judgement.verdict.clone());
-    }
-}
-
-/// What went wrong, in the toolchain's words where it has any.
-fn complaint(outcome: &Outcome) -> Option<String> {
-    match outcome.exit {
-        _ if outcome.succeeded() => None,
-        _ if !outcome.complaint.is_empty() => Some(outcome.complaint.clone()),
-        Exit::Status(status) => Some(format!("it exits with status {status} and says nothing")),
-        Exit::Signal(signal) => Some(format!("signal {signal} ends it")),
-    }
-}
-
-fn write_claim(line: &mut ClaimLine, judged: &ClaimJudgement) {
-    if let Verdict::Unchecked(because) = &judged.verdict {
-        (line.reason, line.detail) = (Some(because.reason), Some(because.detail.clone()));
-    }
-    line.verdict = Some(judged.verdict.clone());
-    line.observed.clone_from(&judged.observed);
-    if let Some(shown) = judged.observed.as_deref().and_then(with_bytes_shown) {
-        line.observed = Some(shown);
-        line.detail.get_or_insert_with(|| {
-            r"not all that was observed is UTF-8: other bytes stand as \x and two digits".into()
-        });
-    }
-    line.relaxations.clone_from(&judged.relaxations);
-}
-
-/// The toolchain's messages that speak of this snippet, at the note's own lines.
-fn messages(
-    document: &Document,
-    snippets: &[Snippet],
-    program: &Program,
-    said: &[Message],
-    member: usize,
-) -> Vec<MessageLine> {
-    let message = |message: &Message| {
-        let (snippet, byte) = program.origin(message.at?)?;
-        let position = document.position(snippets[snippet].block.code.source(byte));
-        (snippet == member).then(|| MessageLine {
-            line: position.line,
-            column: position.column,
-            text: message.text.clone(),
-            source: document.line_text(position.line).trim().to_owned(),
-        })
-    };
-    said.iter().filter_map(message).collect()
 }
 
 /// An output block says what a claim says: it shares its verdict.

@@ -5,6 +5,8 @@ mod json;
 mod ledger;
 mod terminal;
 mod text;
+mod tried;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -111,8 +113,14 @@ pub struct Line {
     pub claims: Vec<ClaimLine>,
     /// What the toolchain says of it, at the note's lines.
     pub messages: Vec<MessageLine>,
-    /// The toolchain that ran it, with its exact version.
+    /// The toolchain that ran it, with its exact version; of several, the one with the worst verdict.
     pub toolchain: Option<String>,
+    /// What became of it on each of the versions that were asked for, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<VersionLine>,
+    /// Since when it fails, where older toolchains tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<AttributionLine>,
     /// The first of its lines that says something.
     pub excerpt: String,
 }
@@ -186,6 +194,41 @@ pub struct ClaimLine {
     pub observed: Option<String>,
     /// What had to be relaxed for it to hold.
     pub relaxations: Vec<&'static str>,
+    /// What became of it on each of the versions that were asked for, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<VersionLine>,
+    /// Since when it has drifted, where older toolchains tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribution: Option<AttributionLine>,
+}
+
+/// What became of a block or a claim on one version of its toolchain.
+#[derive(Clone, Debug, Serialize)]
+pub struct VersionLine {
+    /// The toolchain with its version.
+    pub toolchain: String,
+    /// What became of it there.
+    #[serde(serialize_with = "word")]
+    pub verdict: Option<Verdict>,
+    /// Why it could not be told.
+    pub reason: Option<Reason>,
+    /// What that was here, in words.
+    pub detail: Option<String>,
+    /// What was seen of a claim.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub observed: Option<String>,
+}
+
+/// Between which versions of its toolchain something went wrong.
+#[derive(Clone, Debug, Serialize)]
+pub struct AttributionLine {
+    /// What people call the language.
+    #[serde(skip)]
+    pub title: String,
+    /// The newest installed version on which it is right.
+    pub holds_on: String,
+    /// The next one, on which it is wrong.
+    pub drifted_from: String,
 }
 
 /// Something to be said of a file as a whole.
@@ -197,6 +240,14 @@ pub struct FileNotice {
     pub line: Option<usize>,
     /// A full sentence.
     pub message: String,
+}
+
+impl AttributionLine {
+    /// When a block or a claim went wrong, in words: `holds on Python 2.7.18, drifted from 3.6.15 on`.
+    #[must_use]
+    pub fn words(&self, right: &str, wrong: &str) -> String {
+        format!("{right} on {} {}, {wrong} from {} on", self.title, self.holds_on, self.drifted_from)
+    }
 }
 
 impl Counts {

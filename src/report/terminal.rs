@@ -5,6 +5,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use super::text::{fit, visible};
+use super::versions::{counted, each, missing};
 use super::{ClaimLine, Counts, Line, Report};
 use crate::classify::Kind;
 use crate::compare::{Side, Verdict, difference};
@@ -89,6 +90,9 @@ fn ledger(out: &mut String, report: &Report, look: Look) {
         let painted = paint(line.verdict.as_ref().map_or(QUIET, style), &format!("{:<words$}", word(line)));
         let excerpt = if excerpt.is_empty() { excerpt } else { format!("  {}", paint(QUIET, &excerpt)) };
         let _ = writeln!(out, "{painted}  {}{excerpt}", if excerpt.is_empty() { head.trim_end() } else { &head });
+        if let Some(each) = each(&line.versions) {
+            let _ = writeln!(out, "{:words$}  {}", "", paint(QUIET, &each));
+        }
     }
 }
 
@@ -114,10 +118,10 @@ fn about(line: &Line) -> String {
     line.reason.map(Reason::code).or(line.how.map(How::word)).unwrap_or_default().to_owned()
 }
 
-fn heading(out: &mut String, line: &Line, what: &str, at: usize, column: usize) {
+fn heading(out: &mut String, line: &Line, what: &str, (at, column): (usize, usize), toolchain: Option<&String>) {
     let place = format!("{}:{at}:{column}", visible(&line.path));
     let _ = write!(out, "\n{} {}", paint(BAD, what), paint(STRONG, &place));
-    if let Some(toolchain) = &line.toolchain {
+    if let Some(toolchain) = toolchain {
         let _ = write!(out, "  {}", paint(QUIET, toolchain));
     }
     out.push('\n');
@@ -127,16 +131,21 @@ fn failure(out: &mut String, line: &Line) {
     let first = line.messages.first();
     let (at, column) =
         first.map_or((line.place.start_line, line.place.start_column), |message| (message.line, message.column));
-    heading(out, line, "fails", at, column);
+    heading(out, line, "fails", (at, column), line.toolchain.as_ref());
     let source = first.map_or(&line.excerpt, |message| &message.source);
     let _ = writeln!(out, "  {at:>5} │ {}", visible(source));
     let said = first.map(|message| message.text.as_str()).or(line.detail.as_deref()).unwrap_or_default();
     let _ = writeln!(out, "        {}", visible(said));
+    if let Some(attribution) = &line.attribution {
+        let _ = writeln!(out, "        {}", visible(&attribution.words("runs", "fails")));
+    }
     added(out, line);
 }
 
 fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
-    heading(out, line, "drifted", claim.place.start_line, claim.place.start_column);
+    let on = claim.versions.iter().find(|version| version.verdict == claim.verdict).map(|version| &version.toolchain);
+    let place = (claim.place.start_line, claim.place.start_column);
+    heading(out, line, "drifted", place, on.or(line.toolchain.as_ref()));
     for (offset, text) in claim.source.iter().enumerate() {
         let _ = writeln!(out, "  {:>5} │ {}", claim.place.start_line + offset, visible(text));
     }
@@ -158,6 +167,12 @@ fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
     }
     if let Some(detail) = &claim.detail {
         let _ = writeln!(out, "        {}", visible(detail));
+    }
+    if let Some(attribution) = &claim.attribution {
+        let _ = writeln!(out, "        {}", visible(&attribution.words("holds", "drifted")));
+    }
+    if let Some(each) = each(&claim.versions) {
+        let _ = writeln!(out, "        {each}");
     }
     added(out, line);
 }
@@ -199,6 +214,12 @@ fn summary(out: &mut String, report: &Report, look: Look) {
     }
     if !report.granted.is_nothing() {
         let _ = writeln!(out, "{}", paint(NOTE, &format!("Granted: {}.", visible(&report.granted.to_string()))));
+    }
+    for (toolchain, on_it) in counted(report) {
+        let _ = writeln!(out, "On {toolchain}: {}.", counts(&on_it));
+    }
+    for missing in missing(report) {
+        let _ = writeln!(out, "{}", paint(QUIET, &visible(missing)));
     }
 }
 

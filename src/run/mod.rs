@@ -4,6 +4,7 @@ mod grants;
 mod limits;
 mod sandboxed;
 mod smoke;
+mod versions;
 mod warm;
 
 use crate::complete::Program;
@@ -15,6 +16,7 @@ pub use crate::sandbox::Watch;
 
 pub use grants::Grants;
 pub use sandboxed::SandboxRunner;
+pub use versions::{Installed, on_each};
 
 /// Runs programs. A pretend one makes the pipeline testable with no toolchain.
 pub trait Runner: Sync {
@@ -26,6 +28,22 @@ pub trait Runner: Sync {
 
     /// What the language's standard library holds, as far as its toolchain can tell.
     fn known(&self, language: Lang) -> Option<&dyn Known>;
+
+    /// The versions that a language's programs are to run on, each one as people write it: `1.22`; none
+    /// where the one that runs by default is meant.
+    fn pins(&self, _language: Lang) -> &[String] {
+        &[]
+    }
+
+    /// Every toolchain that is installed and may run a program, the newest first.
+    fn versions(&self, _program: &Program) -> Vec<Installed> {
+        Vec::new()
+    }
+
+    /// Whether what is wrong is to be tried on older toolchains, to tell since when it is.
+    fn attributes(&self) -> bool {
+        true
+    }
 
     /// Does once what several programs need, before they run.
     fn prepare(&self, _programs: &[&Program]) {}
@@ -61,6 +79,12 @@ impl Outcome {
     #[must_use]
     pub fn succeeded(&self) -> bool {
         self.built && self.limit.is_none() && self.exit == Exit::Status(0)
+    }
+
+    /// The exact version of the toolchain that ran it.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        self.toolchain.rsplit(' ').next().unwrap_or_default()
     }
 
     /// Why it did not come to an end of its own, where a limit ended it.

@@ -1,9 +1,10 @@
 //! The runner that counts: toolchains in sandboxes.
 
+use std::collections::BTreeMap;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
-use super::{Grants, Outcome, Runner, Watch, grants, limits, warm};
+use super::{Grants, Installed, Outcome, Runner, Watch, grants, limits, versions, warm};
 use crate::complete::Program;
 use crate::config::{Allowance, Wishes};
 use crate::languages::Lang;
@@ -12,7 +13,7 @@ use crate::reasons::{Because, Reason};
 use crate::sandbox::{
     Access, Bind, Command, Execution, Exit, File, Finished, Forwarder, Listener, Policy, Sandbox, SandboxError, Task,
 };
-use crate::toolchains::{HOME, Recipe, Toolchain, Toolchains};
+use crate::toolchains::{Failure, HOME, Recipe, Toolchain, Toolchains};
 
 /// Runs programs on the toolchains at hand, each in a fresh sandbox.
 #[derive(Debug)]
@@ -22,13 +23,16 @@ pub struct SandboxRunner {
     limits: Allowance,
     pub(super) cache: PathBuf,
     grants: Grants,
+    pins: BTreeMap<String, Vec<String>>,
+    attributes: bool,
 }
 
 impl SandboxRunner {
     /// A runner over these toolchains; `cache` is a folder of recant's own, for what is compiled ahead.
     #[must_use]
     pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Allowance, cache: PathBuf) -> Self {
-        Self { sandbox, toolchains, limits, cache, grants: Grants::default() }
+        let grants = Grants::default();
+        Self { sandbox, toolchains, limits, cache, grants, pins: BTreeMap::new(), attributes: true }
     }
 
     /// This runner, where programs have more than a plain sandbox.
@@ -43,21 +47,22 @@ impl SandboxRunner {
         &self.grants
     }
 
+    /// The same, which runs the programs of these languages on these versions.
+    #[must_use]
+    pub fn on(self, pins: BTreeMap<String, Vec<String>>) -> Self {
+        Self { pins, ..self }
+    }
+
+    /// The same, which tells since when something is wrong, or does not.
+    #[must_use]
+    pub fn attributing(self, attributes: bool) -> Self {
+        Self { attributes, ..self }
+    }
+
     /// The toolchains that programs run on.
     #[must_use]
     pub fn toolchains(&self) -> &Toolchains {
         &self.toolchains
-    }
-
-    fn toolchain(&self, program: &Program) -> Result<&Toolchain, Because> {
-        let (language, dialect) = (program.language, program.layout.dialect);
-        let recipe = self.toolchains.recipe(language, dialect).ok_or_else(|| {
-            Because::new(Reason::UnsupportedLanguage, format!("recant does not run {}", language.name()))
-        })?;
-        self.toolchains.find(language, dialect).ok_or_else(|| {
-            let name = dialect.unwrap_or(language.name());
-            Because::new(Reason::MissingToolchain, format!("{name} is not installed; {}", recipe.install))
-        })
     }
 
     /// What runs a text as a program of a toolchain, with these files beside it.
@@ -119,7 +124,12 @@ impl SandboxRunner {
             built,
             messages: if failed { messages(recipe, program, &words) } else { Vec::new() },
             complaint: if failed { complaint(recipe, &words) } else { String::new() },
-            missing: if failed { missing(&self.toolchains, recipe, &words) } else { None },
+            missing: if failed {
+                missing(&self.toolchains, recipe, &words, |_| true)
+            } else {
+                let said = String::from_utf8_lossy(&finished.stderr.bytes);
+                missing(&self.toolchains, recipe, &said, |failure| failure.always)
+            },
             cut: finished.stdout.cut.is_some(),
             stdout: if built { finished.stdout.bytes } else { Vec::new() },
             stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
@@ -133,7 +143,7 @@ impl SandboxRunner {
 
 impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
-        let toolchain = self.toolchain(program)?;
+        let toolchain = versions::choose(&self.toolchains, program)?;
         let task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
         let forwarder = Forwarder::new(grants::MOST_FORWARDED);
         let serve = |listener: &Listener, connection: &TcpStream| forwarder.serve(listener, connection);
@@ -146,18 +156,28 @@ impl Runner for SandboxRunner {
     }
 
     fn prepare(&self, programs: &[&Program]) {
-        let mut seen: Vec<(Lang, Option<&str>)> = Vec::new();
+        let mut texts: BTreeMap<&Path, (&Toolchain, Lang, Vec<&str>)> = BTreeMap::new();
         for program in programs {
-            let key = (program.language, program.layout.dialect);
-            if !seen.contains(&key) {
-                seen.push(key);
-                let texts = programs.iter().filter(|other| (other.language, other.layout.dialect) == key);
-                if let Ok(toolchain) = self.toolchain(program) {
-                    let library = self.toolchains.standard(program.language);
-                    warm::warm(&self.cache, toolchain, library, texts.map(|program| program.text.as_str()));
-                }
+            if let Ok(toolchain) = versions::choose(&self.toolchains, program) {
+                let entry = || (toolchain, program.language, Vec::new());
+                texts.entry(&toolchain.program).or_insert_with(entry).2.push(&program.text);
             }
         }
+        for (toolchain, language, texts) in texts.into_values() {
+            warm::warm(&self.cache, toolchain, self.toolchains.standard(language), texts.into_iter());
+        }
+    }
+
+    fn pins(&self, language: Lang) -> &[String] {
+        self.pins.get(language.name()).map_or(&[], Vec::as_slice)
+    }
+
+    fn versions(&self, program: &Program) -> Vec<Installed> {
+        versions::installed(&self.toolchains, program)
+    }
+
+    fn attributes(&self) -> bool {
+        self.attributes
     }
 }
 
@@ -240,9 +260,14 @@ fn complaint(recipe: &Recipe, words: &str) -> String {
     line.unwrap_or_default().to_owned()
 }
 
-/// The first of the recipe's known failures that its words show.
-fn missing(toolchains: &Toolchains, recipe: &Recipe, words: &str) -> Option<Because> {
-    recipe.failures.iter().find_map(|failure| {
+/// The first of the recipe's known failures that its words show and that counts here.
+fn missing(
+    toolchains: &Toolchains,
+    recipe: &Recipe,
+    words: &str,
+    counts: impl Fn(&Failure) -> bool,
+) -> Option<Because> {
+    recipe.failures.iter().filter(|failure| counts(failure)).find_map(|failure| {
         let found = failure.pattern.captures(words)?;
         let mut detail = String::new();
         found.expand(&failure.detail, &mut detail);

@@ -159,6 +159,10 @@ pub struct Failure {
     /// What is to be said, with `$1` for what the pattern's first group found, and `{hint}` for how to
     /// get the command of that name: then it is said only where that is known.
     pub detail: String,
+    /// Whether it counts although the program succeeds, where its standard error shows it: a shell goes
+    /// on behind a command that is missing.
+    #[serde(default)]
+    pub always: bool,
 }
 
 impl Recipe {

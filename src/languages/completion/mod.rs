@@ -53,6 +53,16 @@ pub trait Completer: Sync {
         Vec::new()
     }
 
+    /// The dialects that are the language as it was: what is written in it may be tried in them.
+    fn ages(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What has to stand in front of a program that was completed for another age of the language.
+    fn heading(&self, _text: &str, _dialect: Option<&str>) -> Option<Edit> {
+        None
+    }
+
     /// Names that the text defines for blocks behind it, and names that it uses and does not define.
     fn names(&self, _text: &str) -> Names {
         Names::default()

@@ -13,7 +13,7 @@ use tree_sitter::Node;
 
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Completer, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Piece, Target, children, is_whole,
+    Completer, Edit, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Piece, Target, children, is_whole,
     placeholder,
 };
 use crate::languages::parse::parse;
@@ -36,6 +36,12 @@ fn call_driver(nonce: &str) -> String {
 /// The line by which Python 2 reads UTF-8, as Python 3 does without.
 const ENCODING: &str = "# -*- coding: utf-8 -*-\n";
 
+/// Why that line stands there.
+const DECLARES: &str = "declares the encoding";
+
+/// The dialect of what only Python 2 parses.
+const PYTHON_2: &str = "python2";
+
 /// Completes fragments of Python.
 pub(super) struct PythonCompleter;
 
@@ -46,7 +52,7 @@ impl Completer for PythonCompleter {
             let old = fragment.chunks.iter().any(|chunk| {
                 chunk.entries.iter().flatten().any(|line| python2::is_old(python(), &chunk.text[line.clone()]))
             });
-            return Ok(Layout { dialect: old.then_some("python2"), ..layout });
+            return Ok(Layout { dialect: old.then_some(PYTHON_2), ..layout });
         }
         let chunks =
             (0..fragment.chunks.len()).map(|index| repair(fragment, index, python())).collect::<Result<Vec<_>, _>>()?;
@@ -61,6 +67,15 @@ impl Completer for PythonCompleter {
     fn files(&self, layout: &Layout) -> Vec<(String, Vec<u8>)> {
         let driven = layout.pieces.iter().any(|piece| matches!(piece, Piece::Added(edit) if edit.reason == DRIVES));
         if driven { vec![("recant_session.py".to_owned(), DRIVER.as_bytes().to_vec())] } else { Vec::new() }
+    }
+
+    fn ages(&self) -> &'static [&'static str] {
+        &[PYTHON_2]
+    }
+
+    fn heading(&self, text: &str, dialect: Option<&str>) -> Option<Edit> {
+        let wanting = dialect == Some(PYTHON_2) && !text.contains("coding");
+        wanting.then(|| Edit { text: ENCODING.into(), reason: DECLARES.into(), faith: Faith::Harness })
     }
 
     fn names(&self, text: &str) -> Names {
@@ -118,9 +133,9 @@ fn reject_questions(names: &names::Names, probed: bool) -> Result<(), Obstacle> 
 fn assemble(fragment: &Fragment<'_>, chunks: &[Parsed], imports: &[(String, Faith)]) -> Layout {
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
     let old = chunks.iter().any(|chunk| python2::is_old_tree(chunk.tree.root_node(), &chunk.text));
-    let mut layout = Layout { dialect: old.then_some("python2"), ..Layout::default() };
+    let mut layout = Layout { dialect: old.then_some(PYTHON_2), ..Layout::default() };
     if old && !chunks.iter().any(|block| block.text.contains("coding")) {
-        layout.add(ENCODING, "declares the encoding", Faith::Harness);
+        layout.add(ENCODING, DECLARES, Faith::Harness);
     }
     for (index, block) in chunks.iter().enumerate() {
         let chunk = &fragment.chunks[index];
