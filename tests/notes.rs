@@ -10,6 +10,7 @@ use serde_json::Value;
 fn recant(arguments: &[&str]) -> duct::Expression {
     duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
         .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .env("RECANT_ATTRIBUTION", "false")
         .stdout_capture()
         .unchecked()
 }

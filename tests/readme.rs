@@ -38,6 +38,7 @@ fn checked(note: &str) -> Vec<serde_json::Value> {
     let printed = duct::cmd(env!("CARGO_BIN_EXE_recant"), words)
         .dir(folder.path())
         .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .env("RECANT_ATTRIBUTION", "false")
         .unchecked()
         .read()
         .unwrap();
@@ -61,6 +62,7 @@ fn the_first_example_prints_what_the_readme_shows() {
     let printed = duct::cmd(env!("CARGO_BIN_EXE_recant"), words)
         .dir(folder.path())
         .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .env("RECANT_ATTRIBUTION", "false")
         .unchecked()
         .read()
         .unwrap();

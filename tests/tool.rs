@@ -2,15 +2,20 @@
 //!
 //! A folder of `tests/cases/` is copied to a directory of its own; `command` holds the arguments,
 //! `stdin` what comes in, if anything does,
-//! `environment` holds variables that are set, `own/` is the user's own folder for configuration. Exit status, standard output and standard error are the
+//! `environment` holds variables that are set, `toolchains` the versions without which it cannot be told
+//! (a language and how its version begins, one a line; where one is not installed the case says so and
+//! passes), `own/` is the user's own folder for configuration. Exit status, standard output and standard error are the
 //! snapshot. What depends on the machine (versions of toolchains) is filtered out. The cases need
-//! the toolchains of the languages in them, which `.ci/run` installs.
+//! the toolchains of the languages in them, which `.ci/run` installs. Since when something has drifted
+//! depends on what else is installed, so that only cases about that ask for it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use recant::config::Allowance;
+use recant::languages::Lang;
 use recant::run::SandboxRunner;
 use recant::sandbox::{Request, Sandbox};
 use recant::toolchains::Toolchains;
@@ -40,11 +45,10 @@ fn run(case: &Path) -> String {
     copy(case, folder.path());
     let arguments = shlex::split(&fs::read_to_string(case.join("command")).unwrap()).unwrap();
     let environment = fs::read_to_string(case.join("environment")).unwrap_or_default();
-    let set = |command: duct::Expression, line: &str| match line.split_once('=') {
-        Some((name, value)) => command.env(name, value),
-        None => command,
-    };
-    let command = environment.lines().fold(duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments), set);
+    let mut variables = BTreeMap::from([("RECANT_ATTRIBUTION", "false")]);
+    variables.extend(environment.lines().filter_map(|line| line.split_once('=')));
+    let set = |command: duct::Expression, (name, value)| command.env(name, value);
+    let command = variables.into_iter().fold(duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments), set);
     // A CI service around the tests must not change what they print; what a case sets goes before.
     let command = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"]
         .into_iter()
@@ -64,16 +68,32 @@ fn run(case: &Path) -> String {
     format!("exit status {status}\n--- stdout\n{}--- stderr\n{}", text(&output.stdout), text(&output.stderr))
 }
 
+/// The versions that a case cannot do without and that are not installed.
+fn lacks(case: &Path, toolchains: &Toolchains) -> Vec<String> {
+    let wanted = fs::read_to_string(case.join("toolchains")).unwrap_or_default();
+    let is_here = |line: &&str| {
+        let (language, version) = line.split_once(' ').unwrap();
+        toolchains.pick(Lang::named(language).unwrap(), None, version).is_some()
+    };
+    wanted.lines().filter(|line| !is_here(line)).map(str::to_owned).collect()
+}
+
 #[test]
 fn every_case_prints_what_its_snapshot_says() {
-    let cases = cases();
+    let toolchains = Toolchains::load(None).unwrap();
+    let (cases, cannot): (Vec<_>, Vec<_>) = cases().into_iter().partition(|case| lacks(case, &toolchains).is_empty());
     assert!(!cases.is_empty());
+    for case in cannot {
+        println!("{} is not told: {} not installed", case.display(), lacks(&case, &toolchains).join(" and "));
+    }
     let printed: Vec<_> = cases.par_iter().map(|case| (case, run(case))).collect();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("cases/snapshots");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.add_filter(r"\b(go|python|java|javascript|shell|sql) \d+(\.\d+)+", "$1 [version]");
+    settings.add_filter(r"\bon Python \d[\d.]*, (\w+) from \d[\d.]* on\b", "on Python [version], $1 from [version] on");
+    settings.add_filter(r"; there is [\d., ]+\d", "; there is [versions]");
     settings.add_filter(r#"/[^ "]*/\.tmp\w+"#, "[folder]");
     settings.bind(|| {
         for (case, text) in printed {

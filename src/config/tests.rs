@@ -54,6 +54,21 @@ fn the_environment_wins_over_the_file_and_a_flag_over_both() {
 }
 
 #[test]
+fn versions_are_asked_for_by_language() {
+    let file = loaded("[toolchain]\ngo = [\"1.22\", \"1.26\"]\npython = \"3.11\"\n", None).unwrap();
+    let text = loaded("", Some(("RECANT_TOOLCHAIN", "go=1.22,1.26 python=3.11"))).unwrap();
+    let versions = |versions: &[&str]| versions.iter().map(|version| (*version).to_owned()).collect::<Vec<_>>();
+    assert_eq!(file.toolchain.value["go"], versions(&["1.22", "1.26"]));
+    assert_eq!(file.toolchain.value["python"], versions(&["3.11"]));
+    assert_eq!(file.toolchain.value, text.toolchain.value);
+    for wrong in
+        ["toolchain = 3", "[toolchain]\ngo = 1", "toolchain = \"go\"", "toolchain = \"go=\"", "attribution = 1"]
+    {
+        assert!(loaded(wrong, None).unwrap_err().contains("has to be"), "{wrong}");
+    }
+}
+
+#[test]
 fn every_mistake_is_told_with_its_place_and_what_to_write() {
     let files = [
         "time-out = 1",

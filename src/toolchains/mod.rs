@@ -262,4 +262,16 @@ mod tests {
         assert_eq!(toolchains.recipe(python, Some("python2")).unwrap().name, "python2");
         assert!(toolchains.recipe(python, Some("python4")).is_none());
     }
+
+    #[test]
+    fn a_command_that_is_missing_comes_with_how_to_get_it() {
+        let toolchains = Toolchains::load(None).unwrap();
+        let shell = toolchains.recipe(Lang::named("shell").unwrap(), None).unwrap();
+        assert!(toolchains.hint(shell, "mvn").unwrap().contains("maven"));
+        assert!(toolchains.hint(shell, "go").unwrap().contains("https://go.dev"));
+        assert_eq!(toolchains.hint(shell, "frobnicate"), None);
+        for (command, hint) in &shell.hints {
+            assert!(hint.starts_with("install "), "{command} is not installed; {hint}");
+        }
+    }
 }
