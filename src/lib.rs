@@ -30,6 +30,8 @@ pub mod toolchains;
 
 pub mod sandbox;
 
+pub mod dependencies;
+
 pub mod run;
 
 pub mod compare;

@@ -32,6 +32,8 @@ pub(super) enum Command {
     Run(Run),
     /// Write the examples of notes to a corpus, where completions can be added to them
     Extract(Extract),
+    /// Fetch the packages that the code in notes needs, and pin them
+    Prepare(PrepareAhead),
     /// Tell which toolchains and which layers of the sandbox this machine has
     Doctor(Doctor),
 }
@@ -95,6 +97,17 @@ pub(super) struct Extract {
     /// The folder of the corpus; each file of notes gets a folder in it
     #[arg(long, value_name = "DIR")]
     pub(super) into: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PrepareAhead {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) engine: Engine,
+    /// Fetch what is pinned anew, in the newest versions that are asked for
+    #[arg(long)]
+    pub(super) update: bool,
 }
 
 #[derive(Debug, Args)]
@@ -167,6 +180,30 @@ pub(super) struct Engine {
     /// Do not try on older toolchains what drifted or fails, to tell since when
     #[arg(long)]
     pub(super) no_attribution: bool,
+    /// Which packages that code needs are fetched from their registries: those that a person declared, which is
+    /// the default, or all that the code imports, or none
+    #[arg(long, value_name = "WHICH")]
+    pub(super) prepare: Option<Prepare>,
+    /// Fetch nothing; packages that were fetched before are there
+    #[arg(long)]
+    pub(super) offline: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Prepare {
+    None,
+    Declared,
+    Imports,
+}
+
+impl From<Prepare> for crate::config::Prepare {
+    fn from(which: Prepare) -> Self {
+        match which {
+            Prepare::None => Self::None,
+            Prepare::Declared => Self::Declared,
+            Prepare::Imports => Self::Imports,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use super::arguments::{Engine, SandboxLevel};
 use super::output::Console;
-use super::{CliError, settings};
+use super::{CliError, prepare, settings};
 use crate::config::Config;
+use crate::dependencies::{Lock, Package, Store, Supplies, Terms};
 use crate::languages::Lang;
 use crate::run::{Grants, SandboxRunner};
 use crate::sandbox::{Level, Request, Sandbox};
@@ -31,6 +32,7 @@ pub(super) fn engine(
     let grants = Grants { network: config.allow_net.value.clone() };
     warn_of(&grants, level, console);
     let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()).granting(grants);
+    let runner = runner.supplied(supplies(config, false, console)?);
     Ok((runner.on(versions(config)?).attributing(config.attribution.value), level))
 }
 
@@ -59,6 +61,18 @@ fn versions(config: &Config) -> Result<BTreeMap<String, Vec<String>>, CliError> 
         ))),
     });
     named.collect()
+}
+
+/// Where programs get their packages from; with `update`, everything anew.
+pub(super) fn supplies(config: &Config, update: bool, console: &Console) -> Result<Supplies, CliError> {
+    let declared = config.dependencies.value.iter().map(|text| text.parse::<Package>());
+    let declared = declared
+        .collect::<Result<_, _>>()
+        .map_err(|why| CliError::Usage(format!("{}: `dependencies`: {why}", config.dependencies.origin)))?;
+    let terms = Terms { prepare: config.prepare.value, offline: config.offline.value, update, declared };
+    let lock = Lock::read(&config.root).map_err(|error| CliError::Usage(error.to_string()))?;
+    let console = console.clone();
+    Ok(Supplies::new(Store::new(cache().join("store")), terms, lock, move |news| prepare::tell(news, &console)))
 }
 
 /// What is installed; what it answers is kept where nobody else can write.

@@ -10,6 +10,7 @@ mod list;
 mod marked;
 mod one;
 mod output;
+mod prepare;
 mod progress;
 mod run;
 mod settings;
@@ -78,6 +79,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Show(arguments) => show::show(&arguments, console),
         Command::Run(arguments) => run::run(&arguments, console),
         Command::Extract(arguments) => extract::extract(&arguments, console),
+        Command::Prepare(arguments) => prepare::prepare(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
     }
 }

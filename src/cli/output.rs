@@ -13,7 +13,7 @@ use crate::report::{Look, Report, disarmed, json, terminal, visible};
 const COLUMNS: usize = 160;
 
 /// The two streams, and whether they take colour.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Console {
     choice: ColorChoice,
     in_ci: bool,

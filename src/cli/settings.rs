@@ -23,6 +23,8 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
         // The user's own file and the flags are the same person's words.
         config.allow_net.flag(Some([&*config.allow_net.value, &*flags.allow_net].concat()));
     }
+    config.prepare_with(flags.prepare.map(Into::into));
+    config.offline.flag(flags.offline.then_some(true));
     config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
     config.attribution.flag(flags.no_attribution.then_some(false));
     let mut versions = config.toolchain.value.clone();
@@ -38,6 +40,12 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
 
 /// Says which wishes of a repository were not granted.
 pub(super) fn warn_of_refused(config: &Config, console: &Console) {
+    if let Some(origin) = &config.prepare_refused {
+        console.warn(&format!(
+            "{origin} asks for more packages than those that are declared; `--prepare=imports` or your own \
+             configuration (prepare = \"imports\") allows that"
+        ));
+    }
     for refused in config.limits.refused() {
         console.warn(&refused);
     }

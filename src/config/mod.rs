@@ -24,7 +24,7 @@ pub use error::ConfigError;
 pub use limits::{Allowance, Grant, Limit, Wishes};
 pub use setting::{Origin, Setting};
 use value::{Entry, entries, from_text};
-pub use value::{NoSnippets, versions_of};
+pub use value::{NoSnippets, Prepare, versions_of};
 
 /// The file of a repository that settings are read from.
 pub const FILE: &str = "recant.toml";
@@ -39,7 +39,7 @@ const CEILING: &str = "ceiling";
 const ALLOW_NET: &str = "allow-net";
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 19] = [
     "timeout",
     "cpu",
     "memory",
@@ -56,6 +56,9 @@ const KEYS: [&str; 16] = [
     ALLOW_NET,
     "toolchain",
     "attribution",
+    "prepare",
+    "offline",
+    "dependencies",
 ];
 
 /// The settings.
@@ -81,6 +84,14 @@ pub struct Config {
     pub toolchain: Setting<BTreeMap<String, Vec<String>>>,
     /// Whether what drifted or fails is tried on older toolchains, to tell since when.
     pub attribution: Setting<bool>,
+    /// On whose word packages are fetched that code needs.
+    pub prepare: Setting<Prepare>,
+    /// Who asked for more of that than what was granted.
+    pub prepare_refused: Option<Origin>,
+    /// Whether nothing is fetched at all.
+    pub offline: Setting<bool>,
+    /// Packages that code may import, in the words in which they are declared: `pypi:numpy==1.26.4`.
+    pub dependencies: Setting<Vec<String>>,
     /// The folder that holds the `recant.toml`, or where recant was started if there is none.
     pub root: PathBuf,
 }
@@ -100,6 +111,10 @@ impl Config {
             allow_net: Setting::new(Vec::new()),
             toolchain: Setting::new(BTreeMap::new()),
             attribution: Setting::new(true),
+            prepare: Setting::new(Prepare::default()),
+            prepare_refused: None,
+            offline: Setting::new(false),
+            dependencies: Setting::new(Vec::new()),
             root,
         }
     }
@@ -185,9 +200,35 @@ impl Config {
             ALLOW_NET => self.allow_net.take(value::endpoints(value)?, origin),
             "toolchain" => self.toolchain.take(value::versions(value)?, origin),
             "attribution" => self.attribution.take(value.as_bool().ok_or("true or false")?, origin),
+            "prepare" => self.take_prepare(value::prepare(value)?, origin),
+            "offline" => self.take_offline(value.as_bool().ok_or("true or false")?, origin),
+            "dependencies" => self.dependencies.take(value::list(value)?, origin),
             _ => {}
         }
         Ok(())
+    }
+}
+
+impl Config {
+    /// Takes the flag that says on whose word packages are fetched, if it was given.
+    pub fn prepare_with(&mut self, given: Option<Prepare>) {
+        if given.is_some() {
+            self.prepare_refused = None;
+        }
+        self.prepare.flag(given);
+    }
+
+    /// Takes over whether anything is fetched. What the user forbids, a repository does not allow.
+    fn take_offline(&mut self, asked: bool, origin: &Origin) {
+        self.offline.take(asked || (self.offline.value && !origin.is_the_users()), origin);
+    }
+
+    /// Takes over on whose word packages are fetched. That a note's own imports are enough is for the user
+    /// to say: a repository gets no more than what the user allows already.
+    fn take_prepare(&mut self, asked: Prepare, origin: &Origin) {
+        let granted = if origin.is_the_users() { asked } else { asked.min(self.prepare.value) };
+        self.prepare.take(granted, origin);
+        self.prepare_refused = (granted < asked).then(|| origin.clone());
     }
 }
 

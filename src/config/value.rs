@@ -17,6 +17,18 @@ pub enum NoSnippets {
     Fail,
 }
 
+/// On whose word packages are fetched that code needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prepare {
+    /// On nobody's: none are.
+    None,
+    /// On the word of a person who declared them beside the code, or of a lock file.
+    #[default]
+    Declared,
+    /// On the word of the code itself, which imports them.
+    Imports,
+}
+
 /// A setting of a file.
 pub(super) struct Entry {
     pub(super) key: String,
@@ -72,6 +84,15 @@ pub(super) fn no_snippets(value: &Value) -> Result<NoSnippets, &'static str> {
         Some("pass") => Ok(NoSnippets::Pass),
         Some("fail") => Ok(NoSnippets::Fail),
         _ => Err("\"pass\" or \"fail\""),
+    }
+}
+
+pub(super) fn prepare(value: &Value) -> Result<Prepare, &'static str> {
+    match value.as_str() {
+        Some("none") => Ok(Prepare::None),
+        Some("declared") => Ok(Prepare::Declared),
+        Some("imports") => Ok(Prepare::Imports),
+        _ => Err("\"none\", \"declared\" or \"imports\""),
     }
 }
 

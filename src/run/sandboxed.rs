@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Grants, Installed, Outcome, Runner, Watch, grants, limits, versions, warm};
 use crate::complete::Program;
 use crate::config::{Allowance, Wishes};
+use crate::dependencies::{Needs, Supplies};
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message, SEPARATOR};
 use crate::reasons::{Because, Reason};
@@ -25,14 +26,16 @@ pub struct SandboxRunner {
     grants: Grants,
     pins: BTreeMap<String, Vec<String>>,
     attributes: bool,
+    supplies: Supplies,
 }
 
 impl SandboxRunner {
     /// A runner over these toolchains; `cache` is a folder of recant's own, for what is compiled ahead.
+    /// Programs have no packages but those of the toolchains.
     #[must_use]
     pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Allowance, cache: PathBuf) -> Self {
-        let grants = Grants::default();
-        Self { sandbox, toolchains, limits, cache, grants, pins: BTreeMap::new(), attributes: true }
+        let (grants, pins, supplies) = (Grants::default(), BTreeMap::new(), Supplies::none());
+        Self { sandbox, toolchains, limits, cache, grants, pins, attributes: true, supplies }
     }
 
     /// This runner, where programs have more than a plain sandbox.
@@ -57,6 +60,18 @@ impl SandboxRunner {
     #[must_use]
     pub fn attributing(self, attributes: bool) -> Self {
         Self { attributes, ..self }
+    }
+
+    /// The same runner, with packages for its programs.
+    #[must_use]
+    pub fn supplied(self, supplies: Supplies) -> Self {
+        Self { supplies, ..self }
+    }
+
+    /// Where its programs get their packages from.
+    #[must_use]
+    pub fn supplies(&self) -> &Supplies {
+        &self.supplies
     }
 
     /// The toolchains that programs run on.
@@ -106,6 +121,17 @@ impl SandboxRunner {
         view
     }
 
+    /// Shows a task the packages that its program needs, and the toolchains that those are for.
+    fn supply(&self, task: &mut Task, needs: &Needs) -> Result<(), Because> {
+        for toolchain in needs.toolchains() {
+            let more = self.view(toolchain);
+            let new: Vec<_> = more.into_iter().filter(|bind| !task.policy.view.contains(bind)).collect();
+            task.policy.view.extend(new);
+        }
+        self.supplies.provide(needs)?.add_to(task);
+        Ok(())
+    }
+
     fn outcome(&self, program: &Program, toolchain: &Toolchain, execution: Execution) -> Result<Outcome, Because> {
         let recipe = &*toolchain.recipe;
         let last = execution.finished.len();
@@ -144,11 +170,20 @@ impl SandboxRunner {
 impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = versions::choose(&self.toolchains, program)?;
-        let task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
+        let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
+        let mut task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
+        self.supply(&mut task, &needs)?;
         let forwarder = Forwarder::new(grants::MOST_FORWARDED);
         let serve = |listener: &Listener, connection: &TcpStream| forwarder.serve(listener, connection);
         let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;
-        self.outcome(program, toolchain, execution)
+        let mut outcome = self.outcome(program, toolchain, execution)?;
+        if let Some(missing) = &mut outcome.missing
+            && missing.reason == Reason::MissingDependency
+            && let Some(hint) = self.supplies.hint(&needs)
+        {
+            missing.detail = format!("{}; {hint}", missing.detail);
+        }
+        Ok(outcome)
     }
 
     fn known(&self, language: Lang) -> Option<&dyn Known> {
@@ -156,6 +191,11 @@ impl Runner for SandboxRunner {
     }
 
     fn prepare(&self, programs: &[&Program]) {
+        let needs = programs.iter().filter_map(|program| {
+            let toolchain = versions::choose(&self.toolchains, program).ok()?;
+            self.supplies.needs(program, toolchain, &self.toolchains).ok()
+        });
+        self.supplies.gather(&needs.collect::<Vec<_>>());
         let mut texts: BTreeMap<&Path, (&Toolchain, Lang, Vec<&str>)> = BTreeMap::new();
         for program in programs {
             if let Ok(toolchain) = versions::choose(&self.toolchains, program) {

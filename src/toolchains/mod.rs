@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
-pub use recipe::{Failure, Recipe, Step, Warm};
+pub use recipe::{Ecosystem, Failure, Packages, Recipe, Step, Warm};
 pub use standard::StandardLibrary;
 
 use crate::languages::Lang;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use regex::Regex;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ToolchainError;
 use crate::config::Wishes;
@@ -49,6 +49,8 @@ pub struct Recipe {
     pub warm: Option<Warm>,
     /// How to ask the toolchain what its standard library holds.
     pub standard: Option<Standard>,
+    /// Where its programs' packages come from.
+    pub packages: Option<Packages>,
     /// How its messages about a program look.
     pub messages: Option<Messages>,
     /// What it prints when something is missing, and what is to be said of it.
@@ -133,6 +135,58 @@ pub struct Standard {
     pub extension: Option<String>,
     /// A pattern that finds `{name}` where a source file exports it.
     pub export: Option<String>,
+}
+
+/// Where packages come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ecosystem {
+    /// The Python Package Index.
+    Pypi,
+    /// Go's modules.
+    Go,
+    /// The registry of npm.
+    Npm,
+    /// Maven repositories.
+    Maven,
+}
+
+/// Where the packages of a toolchain's programs come from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Packages {
+    /// The ecosystem.
+    pub from: Ecosystem,
+    /// Takes names out of a program's text that it imports: each group holds one, or several between commas.
+    #[serde(deserialize_with = "regex")]
+    pub imports: Regex,
+}
+
+impl Ecosystem {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Pypi, Self::Go, Self::Npm, Self::Maven];
+
+    /// The word in front of a package's name.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pypi => "pypi",
+            Self::Go => "go",
+            Self::Npm => "npm",
+            Self::Maven => "maven",
+        }
+    }
+
+    /// What people call the place.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pypi => "PyPI",
+            Self::Go => "Go's module proxy",
+            Self::Npm => "npm's registry",
+            Self::Maven => "Maven's repository",
+        }
+    }
 }
 
 /// How messages about a program look.

@@ -1,0 +1,28 @@
+//! Dependencies: the packages that programs want, fetched once by their ecosystems' own tools into a store
+//! of recant's own, and shown to programs from there, which never reach a registry themselves.
+//!
+//! Who grants what: packages that a person declared are fetched unless nothing is; those that only the
+//! imports of a note name are fetched where the user says so, or where the lock file agrees.
+
+mod go;
+mod imports;
+mod lock;
+mod manager;
+mod npm;
+mod package;
+mod provision;
+mod pypi;
+mod request;
+mod seal;
+mod store;
+mod supplies;
+mod trouble;
+mod wanted;
+
+pub use lock::{FILE as LOCK_FILE, Lock, LockError};
+pub use package::Package;
+pub use provision::Provision;
+pub use request::{Request, Resolved};
+pub use store::{Entry, Store};
+pub use supplies::{News, Supplies, Terms};
+pub use wanted::Needs;

@@ -1,0 +1,208 @@
+//! Supplies programs with their packages: from the store, or by fetching them where that is allowed.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::lock::Lock;
+use super::package::Package;
+use super::provision::Provision;
+use super::request::{Request, Resolved};
+use super::store::{Entry, Store};
+use super::trouble::Trouble;
+use super::wanted::Needs;
+use super::{go, npm, pypi};
+use crate::complete::Program;
+use crate::config::Prepare;
+use crate::reasons::{Because, Reason};
+use crate::toolchains::{Ecosystem, Toolchain, Toolchains};
+
+/// What may be fetched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// On whose word.
+    pub prepare: Prepare,
+    /// Whether nothing may be fetched at all: what is in the store already is used.
+    pub offline: bool,
+    /// Whether what was fetched and pinned before is fetched anew.
+    pub update: bool,
+    /// Packages that a configuration declares: those of them that a program imports are its dependencies.
+    pub declared: BTreeSet<Package>,
+}
+
+/// What is told while packages are fetched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// These are being fetched.
+    Fetching(Request),
+    /// They are there.
+    Fetched(Request, Entry),
+    /// They could not be had.
+    Failed(Request, Because),
+}
+
+/// Hears what is told.
+type Hear = Box<dyn Fn(&News) + Send + Sync>;
+
+/// Where programs get their packages from.
+pub struct Supplies {
+    store: Store,
+    terms: Terms,
+    lock: Lock,
+    hear: Hear,
+    /// What became of each request so far.
+    known: Mutex<HashMap<Request, Result<Entry, Because>>>,
+}
+
+impl fmt::Debug for Supplies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Supplies").field("store", &self.store).field("terms", &self.terms).finish_non_exhaustive()
+    }
+}
+
+impl Supplies {
+    /// Supplies from a store, on these terms, with what a lock file pins.
+    #[must_use]
+    pub fn new(store: Store, terms: Terms, lock: Lock, hear: impl Fn(&News) + Send + Sync + 'static) -> Self {
+        Self { store, terms, lock, hear: Box::new(hear), known: Mutex::default() }
+    }
+
+    /// None at all: nothing is fetched, and what a store holds is not used.
+    #[must_use]
+    pub fn none() -> Self {
+        let terms = Terms { prepare: Prepare::None, offline: true, ..Terms::default() };
+        Self::new(Store::new("/nonexistent".into()), terms, Lock::default(), |_| {})
+    }
+
+    /// What a program needs that is to run on a toolchain.
+    ///
+    /// # Errors
+    /// Where a declaration is none, or names an ecosystem whose toolchain is not installed.
+    pub fn needs(&self, program: &Program, toolchain: &Toolchain, toolchains: &Toolchains) -> Result<Needs, Because> {
+        Needs::of(program, toolchain, toolchains, &self.terms, &self.lock)
+    }
+
+    /// Has at hand, once and for all, what several programs need.
+    pub fn gather(&self, needs: &[Needs]) {
+        let requests: BTreeMap<_, _> = needs.iter().flat_map(|needs| &needs.requests).collect();
+        requests.into_par_iter().for_each(|(request, toolchain)| {
+            // Why it cannot be had is told by the program that cannot run without it.
+            let _ = self.supply(request, toolchain);
+        });
+    }
+
+    /// What a program sees of its packages.
+    ///
+    /// # Errors
+    /// Where one cannot be had, with the reason.
+    pub fn provide(&self, needs: &Needs) -> Result<Provision, Because> {
+        let mut provision = Provision::default();
+        for (request, toolchain) in &needs.requests {
+            let entry = self.supply(request, toolchain)?;
+            provision.add(request.ecosystem, &entry).map_err(|error| Trouble::System(error).because(request))?;
+        }
+        Ok(provision)
+    }
+
+    /// What a program that lacks a module is told beside that: which packages it may be, and who fetches them.
+    #[must_use]
+    pub fn hint(&self, needs: &Needs) -> Option<String> {
+        let first = needs.ungranted.first()?;
+        let names: Vec<_> = needs.ungranted.iter().map(|package| format!("`{}`", package.name)).collect();
+        let (names, place) = (names.join(", "), first.ecosystem.name());
+        Some(format!("`--prepare=imports`, or `recant prepare --prepare=imports` ahead, fetches {names} from {place}"))
+    }
+
+    /// What became of each request so far, in order.
+    #[must_use]
+    pub fn all(&self) -> Vec<(Request, Result<Entry, Because>)> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all: Vec<_> = known.iter().map(|(request, result)| (request.clone(), result.clone())).collect();
+        all.sort_by(|one, other| one.0.cmp(&other.0));
+        all
+    }
+
+    /// The lock file with all that was supplied.
+    #[must_use]
+    pub fn pinned(&self) -> Lock {
+        let mut lock = self.lock.clone();
+        for (request, entry) in self.all() {
+            if let Ok(entry) = entry {
+                lock.pin(&request, &entry.resolved);
+            }
+        }
+        lock
+    }
+
+    /// What answers a request: as it was before, from the store, or fetched.
+    fn supply(&self, request: &Request, toolchain: &Toolchain) -> Result<Entry, Because> {
+        if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(request) {
+            return known.clone();
+        }
+        let supplied = self.find_or_fetch(request, toolchain);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.entry(request.clone()).or_insert(supplied).clone()
+    }
+
+    fn find_or_fetch(&self, request: &Request, toolchain: &Toolchain) -> Result<Entry, Because> {
+        let pins = self.lock.pins(request).filter(|_| !self.terms.update);
+        if self.terms.update {
+            self.store.forget(request);
+        }
+        if let Some(entry) = self.store.find(request, pins) {
+            return Ok(entry);
+        }
+        let forbidden = match self.terms.prepare {
+            _ if self.terms.offline => Some("`--offline`"),
+            Prepare::None => Some("`--prepare=none`"),
+            Prepare::Declared | Prepare::Imports => None,
+        };
+        if let Some(flag) = forbidden {
+            let (what, place) = (request.shown(), request.ecosystem.name());
+            let detail = format!(
+                "{what} ({place}) is not in recant's store, and {flag} forbids fetching; `recant prepare` fetches it"
+            );
+            return Err(Because::new(Reason::MissingDependency, detail));
+        }
+        (self.hear)(&News::Fetching(request.clone()));
+        let obtained = self.store.obtain(request, pins, |folder| fetch(toolchain, request, pins, folder));
+        let obtained = obtained.map_err(Trouble::System).and_then(|obtained| obtained);
+        let obtained = obtained.map_err(|trouble| trouble.because(request));
+        (self.hear)(&match &obtained {
+            Ok(entry) => News::Fetched(request.clone(), entry.clone()),
+            Err(because) => News::Failed(request.clone(), because.clone()),
+        });
+        obtained
+    }
+}
+
+/// Has the ecosystem's own tool fill a folder.
+fn fetch(
+    toolchain: &Toolchain,
+    request: &Request,
+    pins: Option<&[Resolved]>,
+    folder: &Path,
+) -> Result<Vec<Resolved>, Trouble> {
+    let tool = &toolchain.program;
+    let resolved = match request.ecosystem {
+        Ecosystem::Pypi => pypi::fetch(tool, request, pins, folder)?,
+        Ecosystem::Go => go::fetch(tool, request, pins, folder)?,
+        Ecosystem::Npm => npm::fetch(tool, request, pins, folder)?,
+        Ecosystem::Maven => return Err(Trouble::NoManager("recant does not fetch from Maven repositories yet".into())),
+    };
+    match pins.and_then(|pins| changed(pins, &resolved)) {
+        Some(change) => Err(Trouble::Changed(change)),
+        None => Ok(resolved),
+    }
+}
+
+/// What of the packages that were fetched is not as it is pinned, in words.
+fn changed(pins: &[Resolved], resolved: &[Resolved]) -> Option<String> {
+    let other = resolved.iter().find(|package| !pins.contains(package));
+    let other = other.or_else(|| pins.iter().find(|pin| !resolved.contains(pin)))?;
+    let (name, version) = (&other.name, &other.version);
+    Some(format!("{name} {version} is not what {} pins; `recant prepare --update` pins anew", super::LOCK_FILE))
+}
