@@ -48,7 +48,7 @@ pub(super) fn every(recipe: &Arc<Recipe>, preferred: Option<&Toolchain>, memory:
 fn identify(recipe: &Arc<Recipe>, program: &Path, memory: &Memory) -> Option<Toolchain> {
     let find = &recipe.find;
     let shim = find.shim(program);
-    let decided = shim.map_or_else(String::new, |by| places::decided(by));
+    let decided = shim.map_or_else(String::new, places::decided);
     let question =
         |arguments| Question { program, arguments, environment: &find.environment, decided: decided.clone() };
     let identity = question(&find.identify);

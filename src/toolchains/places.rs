@@ -45,24 +45,30 @@ fn expanded(pattern: &str) -> Option<String> {
 
 /// What decides which version a shim stands for, as text that changes when that may.
 ///
-/// `$NAME` is a variable of the environment, `.` is the folder that recant was started in, a path is
-/// what the file holds, and a name is what the nearest file of that name holds, there or above.
+/// `$NAME` is a variable of the environment, a path is what the file holds, and a name is what the
+/// nearest file of that name holds, in the folder that recant was started in or above.
 pub(super) fn decided(by: &[String]) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let mut hasher = blake3::Hasher::new();
     for source in by {
         let value = match source.strip_prefix('$') {
             Some(name) if !name.contains('/') => std::env::var(name).unwrap_or_default().into_bytes(),
-            _ if source == "." => here.to_string_lossy().into_owned().into_bytes(),
             _ if source.contains('/') => {
                 let files = expanded(source).map_or_else(Vec::new, |path| matching(&path));
-                files.iter().filter_map(|file| std::fs::read(file).ok()).next().unwrap_or_default()
+                files.iter().find_map(|file| choice(file)).unwrap_or_default()
             }
-            _ => here.ancestors().find_map(|folder| std::fs::read(folder.join(source)).ok()).unwrap_or_default(),
+            _ => here.ancestors().find_map(|folder| choice(&folder.join(source))).unwrap_or_default(),
         };
         hasher.update(&value).update(&[0]);
     }
     hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// What a file by which someone chooses a version holds: a few words, in a repository maybe something else.
+fn choice(file: &Path) -> Option<Vec<u8>> {
+    const LARGEST: u64 = 1 << 16;
+    let is_choice = file.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST);
+    is_choice.then(|| std::fs::read(file).ok()).flatten()
 }
 
 #[cfg(unix)]

@@ -6,6 +6,9 @@ use std::time::Duration;
 /// A program that has not answered by then is none that could run a note.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Stands in the environment for the folder that recant was started in.
+const HERE: &str = "{here}";
+
 /// A program with the arguments that make it tell about itself.
 pub(super) struct Question<'a> {
     pub(super) program: &'a Path,
@@ -19,9 +22,7 @@ pub(super) struct Question<'a> {
 impl Question<'_> {
     /// What it answers. What it prints on either stream counts: `java -version` uses the second.
     pub(super) fn ask(&self) -> Option<String> {
-        let asked =
-            duct::cmd(self.program, self.arguments).stdin_null().stderr_to_stdout().stdout_capture().unchecked();
-        let asked = self.environment.iter().fold(asked, |asked, (name, value)| asked.env(name, value));
+        let asked = self.command().stderr_to_stdout().stdout_capture().unchecked();
         let handle = asked.start().ok()?;
         let text = match handle.wait_timeout(PATIENCE) {
             Ok(Some(output)) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
@@ -36,8 +37,16 @@ impl Question<'_> {
 
     /// What it prints on standard output, where it succeeds.
     pub(super) fn read(&self) -> Option<String> {
-        let asked = duct::cmd(self.program, self.arguments).stdin_null().stderr_null();
-        self.environment.iter().fold(asked, |asked, (name, value)| asked.env(name, value)).read().ok()
+        self.command().stderr_null().read().ok()
+    }
+
+    /// The command, in a folder that belongs to nobody: it runs outside of the sandbox, and what lies
+    /// where recant was started (a `rust-toolchain.toml` with a path) must not choose what that is.
+    fn command(&self) -> duct::Expression {
+        let here = std::env::current_dir().unwrap_or_default();
+        let value = |value: &str| value.replace(HERE, &here.to_string_lossy());
+        let asked = duct::cmd(self.program, self.arguments).dir("/").stdin_null();
+        self.environment.iter().fold(asked, |asked, (name, text)| asked.env(name, value(text)))
     }
 
     /// The name of the answer: the program, for people who look, and a hash of all that was asked.
