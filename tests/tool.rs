@@ -115,3 +115,86 @@ fn every_toolchain_that_is_found_runs_its_smoke_program_in_the_sandbox() {
         assert_eq!(runner.smoke(toolchain), Ok(()), "sandboxes/{}", toolchain.recipe.name);
     }
 }
+
+/// What `recant check` says of the claims of a note: each as JSON.
+fn claims_of(note: &str) -> Vec<serde_json::Value> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.md"), note).unwrap();
+    let printed = duct::cmd!(env!("CARGO_BIN_EXE_recant"), "check", "notes.md", "--format", "json", "--timeout", "60")
+        .dir(folder.path())
+        .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .unchecked()
+        .read()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let claims = report["snippets"].as_array().unwrap().iter().flat_map(|line| line["claims"].as_array().unwrap());
+    claims.cloned().collect()
+}
+
+/// Whether a claim is marked, is right, and is so without any allowance; not of the file that recant
+/// writes code to, which is another for the note's author.
+fn plainly_holds(claim: &serde_json::Value) -> bool {
+    claim["strength"] == "strong"
+        && !claim["claimed"].as_str().unwrap().contains("main.")
+        && claim["verdict"] == "holds"
+        && claim["relaxations"].as_array().unwrap().iter().all(|name| name == "traceback")
+}
+
+/// The byte of the note at which the last line of what is claimed stands, and that line.
+fn place<'a>(note: &str, claim: &'a serde_json::Value) -> (usize, &'a str) {
+    let line = usize::try_from(claim["start_line"].as_u64().unwrap()).unwrap();
+    let start: usize = note.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let claimed = claim["claimed"].as_str().unwrap().trim_end().lines().next_back().unwrap();
+    let from = start + note[start..].find(claim["quote"].as_str().unwrap().lines().next_back().unwrap()).unwrap();
+    (from + note[from..].find(claimed).unwrap(), claimed)
+}
+
+/// Another digit, or another letter.
+fn another(c: char) -> char {
+    match c {
+        '9' => '4',
+        'z' => 'y',
+        'Z' => 'Y',
+        _ => char::from(c as u8 + 1),
+    }
+}
+
+#[test]
+fn a_value_that_is_changed_in_a_note_that_was_right_has_drifted() {
+    let is_true = |case: &PathBuf| {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let shown = fs::read_to_string(format!("tests/cases/snapshots/{name}.snap")).unwrap_or_default();
+        shown.contains("\nholds ") && fs::read_to_string(case.join("command")).unwrap().trim() == "check notes.md"
+    };
+    let read = |case: PathBuf| fs::read_to_string(case.join("notes.md")).ok();
+    let notes: Vec<_> = cases().into_iter().filter(is_true).filter_map(read).collect();
+    let changed: Vec<(String, Vec<serde_json::Value>)> = notes
+        .par_iter()
+        .flat_map(|note| {
+            let claims: Vec<_> = claims_of(note).into_iter().filter(plainly_holds).collect();
+            // The first value of each claim, and the last one.
+            [false, true].map(|last| {
+                let mut changed = note.clone();
+                for (at, line) in claims.iter().map(|claim| place(note, claim)) {
+                    let mut values = line.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric());
+                    let (offset, c) = if last { values.next_back() } else { values.next() }.unwrap();
+                    changed.replace_range(at + offset..=at + offset, &another(c).to_string());
+                }
+                (changed, claims.clone())
+            })
+        })
+        .collect();
+    assert!(changed.iter().map(|(_, claims)| claims.len()).sum::<usize>() > 30, "too few claims are right");
+    let missed: Vec<String> = changed
+        .par_iter()
+        .flat_map(|(note, claims)| {
+            let found = claims_of(note);
+            let missed = claims.iter().filter(|claim| {
+                let mut same = found.iter().filter(|other| other["start_line"] == claim["start_line"]);
+                same.all(|other| other["verdict"] != "drifted")
+            });
+            missed.map(|claim| format!("{claim:#}\nin\n{note}\n")).collect::<Vec<_>>()
+        })
+        .collect();
+    assert!(missed.is_empty(), "{}", missed.concat());
+}
