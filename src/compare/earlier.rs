@@ -20,8 +20,12 @@ const WANTING: [Reason; 7] = [
     Reason::EarlierFailed,
 ];
 
-// Steps that run nothing yet of what they hold.
-pattern!(DEFINES, r"^\s*(?:@|(?:async\s+)?def\b|class\b)");
+// Steps that run nothing yet of what they hold, and those that name what they define.
+pattern!(DEFERS, r"^\s*(?:@|(?:async\s+)?def\b|class\b)");
+pattern!(DEFINES, r"^\s*(?:import|from|(?:async\s+)?(?:def|for|with)|class)\b");
+
+// What of a line is no code.
+pattern!(SAID, r##"\b[rRbBuUfF]{0,2}(?:"[^"\n]*"|'[^'\n]*')|"[^"\n]*"|'[^'\n]*'|#.*"##);
 
 /// What the steps of a session did not do that use a name which Python's words say is not defined: no
 /// claim speaks of some of them.
@@ -41,19 +45,30 @@ pub(super) fn missed<'a>(snippet: &'a Snippet, words: &str) -> Missed<'a> {
         return Missed::default();
     }
     let text = snippet.block.code.text();
-    let uses = |line: &&str| NAME.find_iter(line).any(|name| undefined.contains(name.as_str()));
     let mut missed = Missed::default();
+    let mut own: HashSet<&str> = HashSet::new();
     for (index, step) in snippet.block.session.iter().enumerate() {
         let typed = || step.input.iter().filter_map(|line| text.get(line.clone()));
-        let made = typed().filter(uses).filter_map(|line| line.split_once('=')).map(|(made, _)| made);
-        let before = missed.names.len();
-        missed.names.extend(made.flat_map(names_of_things));
-        let makes = missed.names.len() > before || typed().next().is_some_and(|line| DEFINES.is_match(line));
-        if missed.from.is_none() && !makes && typed().any(|line| uses(&line)) {
+        let uses = |line: &str| uses_any(line, |name| undefined.contains(name) && !own.contains(name));
+        let fails = typed().any(uses);
+        let made = typed().filter_map(|line| line.split_once('=')).flat_map(|(made, _)| names_of_things(made));
+        let made: Vec<&str> = made.collect();
+        let defers = typed().next().is_some_and(|line| DEFERS.is_match(line));
+        if fails && missed.from.is_none() && made.is_empty() && !defers {
             missed.from = Some(index);
         }
+        let defining = typed().filter(|line| DEFINES.is_match(line));
+        own.extend(defining.flat_map(|line| NAME.find_iter(line)).map(|name| name.as_str()));
+        if fails { missed.names.extend(made) } else { own.extend(made) }
     }
     missed
+}
+
+/// Whether the code of a line holds such a name, other than as what an object has.
+fn uses_any(line: &str, is_such: impl Fn(&str) -> bool) -> bool {
+    let code = SAID.replace_all(line, "''");
+    let is_own = |at: usize| !code[..at].trim_end().ends_with('.');
+    NAME.find_iter(&code).any(|name| is_own(name.start()) && is_such(name.as_str()))
 }
 
 /// Takes back the drift of steps that build on an earlier one which could not do its part: they share a
@@ -102,7 +117,18 @@ fn names_of_things(code: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::names_of_things;
+    use super::{names_of_things, uses_any};
+
+    #[test]
+    fn a_name_is_used_in_code_and_not_in_what_is_said() {
+        let uses = |line: &str| uses_any(line, |name| name == "text");
+        for line in ["text", "f(text)", "x = [text]", "text.split()", "'a' + text  # x"] {
+            assert!(uses(line), "{line}");
+        }
+        for line in ["f(a)  # no text", "f('text')", "a.text", "texts", "f(b\"text\")"] {
+            assert!(!uses(line), "{line}");
+        }
+    }
 
     #[test]
     fn the_names_of_things_count_and_those_of_calls_do_not() {
