@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
 use crate::compare::{Attribution, Found, Judgement, Past, Trial, attribute, judge};
-use crate::complete::{Plan, Program, amend, plan};
+use crate::complete::{Plan, Program, alone, amend, plan};
 use crate::extract::extract;
 use crate::languages::Lang;
 use crate::languages::completion::Nothing;
@@ -96,7 +96,18 @@ pub fn check(
 /// Runs a program, amended by what its toolchain says of it, and judges what came of it.
 #[must_use]
 pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
-    let (program, outcome) = amended(study, program, runner, &mut |program| runner.run(program, None));
+    let tried = |program| amended(study, program, runner, &mut |program| runner.run(program, None));
+    let (mut program, mut outcome) = tried(program);
+    // What it borrows may be what fails.
+    let works = |outcome: &Result<Outcome, Because>| outcome.as_ref().is_ok_and(Outcome::succeeded);
+    if !works(&outcome)
+        && let Some(alone) = alone(&program, &study.snippets, &study.claims, &|language| runner.known(language))
+    {
+        let second = tried(alone);
+        if works(&second.1) {
+            (program, outcome) = second;
+        }
+    }
     let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
     let judgements = match &outcome {
         Ok(outcome) => judge(found, &program, outcome, &|| runner.run(&program, None).ok()),

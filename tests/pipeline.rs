@@ -297,3 +297,15 @@ fn two_checks_of_the_same_notes_print_the_same_bytes() {
     let once = || recant::report::json(&check(&note, |program| Ok(prints(&program.text))));
     assert_eq!(once(), once());
 }
+
+#[test]
+fn a_block_is_tried_by_itself_where_it_fails_with_what_it_borrows() {
+    let note = "```python\nitems = load()\n```\n\n```python\ndef count():\n    return len(items)\n```\n";
+    let works_alone = |program: &Program| {
+        let status = i32::from(!program.borrowed.is_empty());
+        Ok(Outcome { exit: Exit::Status(status), ..prints("") })
+    };
+    let report = check(note, works_alone);
+    let line = &report.snippets[1];
+    assert_eq!((line.verdict.as_ref().unwrap().word(), line.edits.len()), ("runs", 0), "{line:#?}");
+}

@@ -19,7 +19,7 @@ use crate::languages::completion::{Edit, Fragment, Known, Layout, Message, Piece
 use crate::reasons::Because;
 
 pub use observe::{Seen, Sight, observe};
-pub use plan::plan;
+pub use plan::{alone, plan};
 pub use printed::{text_of, with_bytes_shown};
 
 /// A program: the note's code, what was added to it, and what will be seen when it runs.

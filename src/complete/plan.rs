@@ -46,6 +46,24 @@ pub fn plan<'a>(snippets: &[Snippet], claims: &[Claim], known: &dyn Fn(Lang) -> 
     plan
 }
 
+/// The program of a block by itself, where it ran with what others lend it; `None` where it borrows
+/// nothing, or cannot do without.
+#[must_use]
+pub fn alone<'a>(
+    program: &Program,
+    snippets: &[Snippet],
+    claims: &[Claim],
+    known: &dyn Fn(Lang) -> Option<&'a dyn Known>,
+) -> Option<Program> {
+    let [member] = program.members[..] else { return None };
+    if program.borrowed.is_empty() {
+        return None;
+    }
+    let (texts, groups) = (texts(snippets, claims), Groups::of(&[], &[]));
+    let planner = Planner { snippets, texts, claims: by_snippet(claims), all_claims: claims, groups, known };
+    planner.program(&[member], &BTreeMap::new(), &[]).ok()
+}
+
 /// What is to be said of a name in passing.
 const MENTIONED: &str = "is named in a sentence, and nothing is claimed of it";
 
