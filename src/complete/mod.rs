@@ -54,6 +54,9 @@ pub struct Program {
 pub struct Wants {
     /// Packages, as the tool of their ecosystem names them: `eventlet==0.36.1`.
     pub dependencies: Vec<String>,
+    /// Whether it fetches things by itself, as `mvn package` does: it is run once with the registries in reach,
+    /// and what it has fetched is there when it runs offline.
+    pub rehearse: bool,
     /// The version of its toolchain, or how it begins: `2.7`.
     pub toolchain: Option<String>,
     /// How much it may use.

@@ -113,6 +113,7 @@ mod tests {
             ecosystem: Ecosystem::Pypi,
             platform: "python 3.11 x86_64-linux".into(),
             packages: [package.parse().unwrap()].into(),
+            rehearsal: None,
         }
     }
 

@@ -6,11 +6,14 @@
 
 mod go;
 mod imports;
+mod inside;
 mod lock;
 mod manager;
+mod maven;
 mod npm;
 mod package;
 mod provision;
+mod proxy;
 mod pypi;
 mod request;
 mod seal;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::store::Entry;
-use super::{go, npm, pypi};
+use super::{go, maven, npm, pypi};
 use crate::sandbox::{Access, Bind, File, Policy, Task};
 use crate::toolchains::{Ecosystem, HOME};
 
@@ -51,7 +51,14 @@ impl Provision {
             Ecosystem::Npm => {
                 self.show(&entry.folder, npm::MODULES, &format!("{HOME}/{}", npm::MODULES), Access::ReadOnly);
             }
-            Ecosystem::Maven => {}
+            Ecosystem::Maven => {
+                let (repository, jars) = (seen(maven::REPOSITORY), seen(maven::JARS));
+                // Maven notes in its repository where it looked.
+                self.show(&entry.folder, maven::REPOSITORY, &repository, Access::Overlay);
+                self.show(&entry.folder, maven::JARS, &jars, Access::ReadOnly);
+                self.environment.push(("CLASSPATH".into(), format!("{jars}/*")));
+                self.files.push(maven::offline(&repository));
+            }
         }
         Ok(())
     }

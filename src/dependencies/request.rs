@@ -17,6 +17,9 @@ pub struct Request {
     pub platform: String,
     /// The packages.
     pub packages: BTreeSet<Package>,
+    /// The hash of a program that is run once, to keep what it fetches by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rehearsal: Option<String>,
 }
 
 /// A package as it was fetched.
@@ -48,6 +51,9 @@ impl Request {
     /// The packages as people are told of them.
     #[must_use]
     pub fn shown(&self) -> String {
+        if self.rehearsal.is_some() {
+            return "what the program itself fetches".to_owned();
+        }
         let shown: Vec<_> = self.packages.iter().map(Package::requirement).collect();
         shown.join(", ")
     }

@@ -44,7 +44,7 @@ pub(super) fn size(folder: &Path) -> u64 {
 }
 
 /// Visits all files and folders, a folder behind what is in it. Links are left alone.
-fn visit(path: &Path, seen: &mut dyn FnMut(&Path, bool) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn visit(path: &Path, seen: &mut dyn FnMut(&Path, bool) -> io::Result<()>) -> io::Result<()> {
     for entry in fs::read_dir(path)? {
         let entry = entry?;
         let kind = entry.file_type()?;

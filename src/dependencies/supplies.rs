@@ -14,10 +14,11 @@ use super::request::{Request, Resolved};
 use super::store::{Entry, Store};
 use super::trouble::Trouble;
 use super::wanted::Needs;
-use super::{go, npm, pypi};
+use super::{go, maven, npm, pypi};
 use crate::complete::Program;
 use crate::config::Prepare;
 use crate::reasons::{Because, Reason};
+use crate::sandbox::{Sandbox, Task};
 use crate::toolchains::{Ecosystem, Toolchain, Toolchains};
 
 /// What may be fetched.
@@ -43,6 +44,9 @@ pub enum News {
     /// They could not be had.
     Failed(Request, Because),
 }
+
+/// Fills a folder with what answers a request, as it is pinned.
+type Fetch<'a> = &'a dyn Fn(Option<&[Resolved]>, &Path) -> Result<Vec<Resolved>, Trouble>;
 
 /// Hears what is told.
 type Hear = Box<dyn Fn(&News) + Send + Sync>;
@@ -86,11 +90,11 @@ impl Supplies {
     }
 
     /// Has at hand, once and for all, what several programs need.
-    pub fn gather(&self, needs: &[Needs]) {
+    pub fn gather(&self, needs: &[Needs], sandbox: &Sandbox) {
         let requests: BTreeMap<_, _> = needs.iter().flat_map(|needs| &needs.requests).collect();
         requests.into_par_iter().for_each(|(request, toolchain)| {
             // Why it cannot be had is told by the program that cannot run without it.
-            let _ = self.supply(request, toolchain);
+            let _ = self.supply(request, &|pins, folder| fetch(sandbox, toolchain, request, pins, folder));
         });
     }
 
@@ -98,12 +102,34 @@ impl Supplies {
     ///
     /// # Errors
     /// Where one cannot be had, with the reason.
-    pub fn provide(&self, needs: &Needs) -> Result<Provision, Because> {
+    pub fn provide(&self, needs: &Needs, sandbox: &Sandbox) -> Result<Provision, Because> {
         let mut provision = Provision::default();
         for (request, toolchain) in &needs.requests {
-            let entry = self.supply(request, toolchain)?;
+            let entry = self.supply(request, &|pins, folder| fetch(sandbox, toolchain, request, pins, folder))?;
             provision.add(request.ecosystem, &entry).map_err(|error| Trouble::System(error).because(request))?;
         }
+        Ok(provision)
+    }
+
+    /// What a program sees of what it fetches by itself, as `task` has it do.
+    ///
+    /// # Errors
+    /// Where it was not tried before, and cannot be.
+    pub fn rehearse(&self, task: &Task, sandbox: &Sandbox) -> Result<Provision, Because> {
+        let mut hasher = blake3::Hasher::new();
+        for file in &task.files {
+            hasher.update(file.path.as_os_str().as_encoded_bytes()).update(&[0]).update(&file.contents).update(&[0]);
+        }
+        let request = Request {
+            ecosystem: Ecosystem::Maven,
+            platform: "java".to_owned(),
+            packages: BTreeSet::new(),
+            rehearsal: Some(hasher.finalize().to_hex()[..32].to_owned()),
+        };
+        let entry =
+            self.supply(&request, &|pins, folder| as_pinned(pins, maven::rehearse(sandbox, task.clone(), folder)?))?;
+        let mut provision = Provision::default();
+        provision.add(request.ecosystem, &entry).map_err(|error| Trouble::System(error).because(&request))?;
         Ok(provision)
     }
 
@@ -138,16 +164,16 @@ impl Supplies {
     }
 
     /// What answers a request: as it was before, from the store, or fetched.
-    fn supply(&self, request: &Request, toolchain: &Toolchain) -> Result<Entry, Because> {
+    fn supply(&self, request: &Request, fetch: Fetch<'_>) -> Result<Entry, Because> {
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(request) {
             return known.clone();
         }
-        let supplied = self.find_or_fetch(request, toolchain);
+        let supplied = self.find_or_fetch(request, fetch);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry(request.clone()).or_insert(supplied).clone()
     }
 
-    fn find_or_fetch(&self, request: &Request, toolchain: &Toolchain) -> Result<Entry, Because> {
+    fn find_or_fetch(&self, request: &Request, how: Fetch<'_>) -> Result<Entry, Because> {
         let pins = self.lock.pins(request).filter(|_| !self.terms.update);
         if self.terms.update {
             self.store.forget(request);
@@ -168,7 +194,7 @@ impl Supplies {
             return Err(Because::new(Reason::MissingDependency, detail));
         }
         (self.hear)(&News::Fetching(request.clone()));
-        let obtained = self.store.obtain(request, pins, |folder| fetch(toolchain, request, pins, folder));
+        let obtained = self.store.obtain(request, pins, |folder| how(pins, folder));
         let obtained = obtained.map_err(Trouble::System).and_then(|obtained| obtained);
         let obtained = obtained.map_err(|trouble| trouble.because(request));
         (self.hear)(&match &obtained {
@@ -181,6 +207,7 @@ impl Supplies {
 
 /// Has the ecosystem's own tool fill a folder.
 fn fetch(
+    sandbox: &Sandbox,
     toolchain: &Toolchain,
     request: &Request,
     pins: Option<&[Resolved]>,
@@ -191,8 +218,13 @@ fn fetch(
         Ecosystem::Pypi => pypi::fetch(tool, request, pins, folder)?,
         Ecosystem::Go => go::fetch(tool, request, pins, folder)?,
         Ecosystem::Npm => npm::fetch(tool, request, pins, folder)?,
-        Ecosystem::Maven => return Err(Trouble::NoManager("recant does not fetch from Maven repositories yet".into())),
+        Ecosystem::Maven => maven::fetch(sandbox, toolchain, request, folder)?,
     };
+    as_pinned(pins, resolved)
+}
+
+/// What was fetched, if it is what is pinned.
+fn as_pinned(pins: Option<&[Resolved]>, resolved: Vec<Resolved>) -> Result<Vec<Resolved>, Trouble> {
     match pins.and_then(|pins| changed(pins, &resolved)) {
         Some(change) => Err(Trouble::Changed(change)),
         None => Ok(resolved),

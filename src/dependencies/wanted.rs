@@ -74,7 +74,7 @@ impl Needs {
         let platform = platform(ecosystem, toolchain);
         let same = |request: &Request| request.ecosystem == ecosystem && request.platform == platform;
         let known = self.requests.keys().find(|request| same(request)).cloned();
-        let mut request = known.unwrap_or(Request { ecosystem, platform, packages: BTreeSet::new() });
+        let mut request = known.unwrap_or(Request { ecosystem, platform, packages: BTreeSet::new(), rehearsal: None });
         self.requests.remove(&request);
         request.packages.insert(package);
         self.requests.insert(request, toolchain.clone());

@@ -122,13 +122,16 @@ impl SandboxRunner {
     }
 
     /// Shows a task the packages that its program needs, and the toolchains that those are for.
-    fn supply(&self, task: &mut Task, needs: &Needs) -> Result<(), Because> {
+    fn supply(&self, task: &mut Task, program: &Program, needs: &Needs) -> Result<(), Because> {
         for toolchain in needs.toolchains() {
             let more = self.view(toolchain);
             let new: Vec<_> = more.into_iter().filter(|bind| !task.policy.view.contains(bind)).collect();
             task.policy.view.extend(new);
         }
-        self.supplies.provide(needs)?.add_to(task);
+        self.supplies.provide(needs, &self.sandbox)?.add_to(task);
+        if program.wants.rehearse {
+            self.supplies.rehearse(task, &self.sandbox)?.add_to(task);
+        }
         Ok(())
     }
 
@@ -172,7 +175,7 @@ impl Runner for SandboxRunner {
         let toolchain = versions::choose(&self.toolchains, program)?;
         let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
         let mut task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
-        self.supply(&mut task, &needs)?;
+        self.supply(&mut task, program, &needs)?;
         let forwarder = Forwarder::new(grants::MOST_FORWARDED);
         let serve = |listener: &Listener, connection: &TcpStream| forwarder.serve(listener, connection);
         let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;
@@ -195,7 +198,7 @@ impl Runner for SandboxRunner {
             let toolchain = versions::choose(&self.toolchains, program).ok()?;
             self.supplies.needs(program, toolchain, &self.toolchains).ok()
         });
-        self.supplies.gather(&needs.collect::<Vec<_>>());
+        self.supplies.gather(&needs.collect::<Vec<_>>(), &self.sandbox);
         let mut texts: BTreeMap<&Path, (&Toolchain, Lang, Vec<&str>)> = BTreeMap::new();
         for program in programs {
             if let Ok(toolchain) = versions::choose(&self.toolchains, program) {

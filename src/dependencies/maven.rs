@@ -1,0 +1,163 @@
+//! Artifacts of Maven repositories. Maven does all its work by plugins, which are code that it fetches: so
+//! it runs in a sandbox, with the user's mirrors but without the user's credentials.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::manager::on_path;
+use super::proxy::PORT;
+use super::request::{Request, Resolved};
+use super::trouble::Trouble;
+use super::{inside, seal};
+use crate::sandbox::{Access, Bind, Command, File, Limits, Network, Policy, Sandbox, Task};
+use crate::toolchains::{HOME, Toolchain};
+
+/// The folders of an entry: the repository that Maven works on, and jars for the class path.
+pub(super) const REPOSITORY: &str = "repository";
+pub(super) const JARS: &str = "jars";
+
+/// Where Maven looks for its settings in a sandbox, and where it keeps its repository there.
+const SETTINGS: &str = ".m2/settings.xml";
+const INSIDE: [&str; 2] = [".m2/repository", JARS];
+
+/// The hosts of Maven Central, which Maven uses where nobody says otherwise.
+const CENTRAL: [&str; 2] = ["repo.maven.apache.org", "repo1.maven.org"];
+
+static MIRRORS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<mirrors>(.*?)</mirrors>"));
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->"));
+static HOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"<url>\s*https://([\w.-]+)"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern of our own")
+}
+
+/// Fetches artifacts with all that they depend on.
+pub(super) fn fetch(
+    sandbox: &Sandbox,
+    java: &Toolchain,
+    request: &Request,
+    folder: &Path,
+) -> Result<Vec<Resolved>, Trouble> {
+    let mvn = on_path("mvn").and_then(|mvn| mvn.canonicalize().ok());
+    let mvn = mvn.ok_or_else(|| {
+        Trouble::NoManager("mvn is not installed; install Maven with your system's package manager".into())
+    })?;
+    let home = mvn.ancestors().nth(2).unwrap_or(Path::new("/usr"));
+    let roots =
+        java.root.iter().map(PathBuf::as_path).chain([home, Path::new("/etc/maven")]).filter(|path| path.exists());
+    let bind = |path: &Path| Bind { source: path.into(), target: path.into(), access: Access::ReadOnly };
+    let jdk = java.root.as_deref().unwrap_or(Path::new("/usr"));
+    let environment = [("PATH", "/usr/local/bin:/usr/bin:/bin".to_owned()), ("JAVA_HOME", jdk.display().to_string())];
+    let arguments = "-B -q -Dmaven.legacyLocalRepo=true dependency:copy-dependencies -DoutputDirectory=jars";
+    let task = Task {
+        policy: Policy {
+            view: roots.map(bind).collect(),
+            environment: environment.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            network: Network::Loopback,
+            limits: Limits::default(),
+        },
+        files: vec![file("pom.xml", project(request))],
+        commands: vec![Command {
+            program: mvn.clone(),
+            arguments: arguments.split(' ').map(str::to_owned).collect(),
+            stdin: Vec::new(),
+            may_fail: false,
+        }],
+        collect: Vec::new(),
+    };
+    match fill(sandbox, task, folder)? {
+        (true, _) => resolved(folder),
+        (false, said) => Err(Trouble::Said(said)),
+    }
+}
+
+/// Runs a program that has Maven fetch things, so that it finds them when it runs without a network. How
+/// it ends is told when it does.
+pub(super) fn rehearse(sandbox: &Sandbox, task: Task, folder: &Path) -> Result<Vec<Resolved>, Trouble> {
+    fill(sandbox, task, folder)?;
+    resolved(folder)
+}
+
+/// Runs a task with the repositories in reach, and keeps what it fetched.
+fn fill(sandbox: &Sandbox, mut task: Task, folder: &Path) -> Result<(bool, String), Trouble> {
+    let mirrors = mirrors();
+    let named: Vec<String> = HOST.captures_iter(&mirrors).map(|found| found[1].to_lowercase()).collect();
+    let hosts = if named.is_empty() { CENTRAL.map(str::to_owned).to_vec() } else { named };
+    task.files.push(file(SETTINGS, settings(&mirrors)));
+    let done = inside::run(sandbox, task, hosts, &INSIDE, folder)?;
+    let kept = folder.join(INSIDE[0]);
+    if kept.is_dir() {
+        fs::rename(&kept, folder.join(REPOSITORY))?;
+        fs::remove_dir(folder.join(".m2"))?;
+    }
+    Ok(done)
+}
+
+/// The settings with which a program finds what was fetched, and reaches for nothing else.
+pub(super) fn offline(repository: &str) -> File {
+    let text = format!("<settings><localRepository>{repository}</localRepository><offline>true</offline></settings>\n");
+    file(SETTINGS, text)
+}
+
+fn file(path: &str, text: String) -> File {
+    File { path: path.into(), contents: text.into_bytes(), executable: false }
+}
+
+fn settings(mirrors: &str) -> String {
+    format!(
+        "<settings><localRepository>{HOME}/{}</localRepository><mirrors>{mirrors}</mirrors><proxies><proxy><id>recant</id>\
+         <active>true</active><protocol>http</protocol><host>localhost</host><port>{PORT}</port>\
+         <nonProxyHosts>none</nonProxyHosts></proxy></proxies></settings>\n",
+        INSIDE[0]
+    )
+}
+
+/// The mirrors of the user's own settings. Credentials stand elsewhere in them, and stay there.
+fn mirrors() -> String {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let text = fs::read_to_string(Path::new(&home).join(SETTINGS)).unwrap_or_default();
+    let text = COMMENT.replace_all(&text, "");
+    MIRRORS.captures(&text).map(|found| found[1].trim().to_owned()).unwrap_or_default()
+}
+
+fn project(request: &Request) -> String {
+    let mut text = String::from(
+        "<project><modelVersion>4.0.0</modelVersion><groupId>note</groupId><artifactId>note</artifactId>\
+         <version>1</version><dependencies>",
+    );
+    for package in &request.packages {
+        let (group, artifact) = package.name.split_once(':').unwrap_or((&package.name, ""));
+        let version = if package.version.is_empty() { "RELEASE" } else { &package.version };
+        let _ = write!(
+            text,
+            "<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version></dependency>"
+        );
+    }
+    text + "</dependencies></project>\n"
+}
+
+/// The jars of the repository that was filled: `org/example/thing/1.0/thing-1.0.jar`.
+fn resolved(folder: &Path) -> Result<Vec<Resolved>, Trouble> {
+    let repository = folder.join(REPOSITORY);
+    let mut jars = Vec::new();
+    if repository.is_dir() {
+        seal::visit(&repository, &mut |path, is_directory| {
+            if !is_directory && path.extension().is_some_and(|end| end == "jar") {
+                let below = path.strip_prefix(&repository).unwrap_or(path);
+                let version = below.parent().and_then(Path::file_name).unwrap_or_default();
+                jars.push(Resolved {
+                    name: below.to_string_lossy().into_owned(),
+                    version: version.to_string_lossy().into_owned(),
+                    hash: format!("blake3:{}", blake3::hash(&fs::read(path)?).to_hex()),
+                });
+            }
+            Ok(())
+        })?;
+    }
+    jars.sort();
+    Ok(jars)
+}
