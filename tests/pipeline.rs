@@ -105,6 +105,8 @@ fn prints(text: &str) -> Outcome {
         messages: Vec::new(),
         complaint: String::new(),
         missing: None,
+        requests: Vec::new(),
+        files: Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ mod blocks;
 mod comments;
 mod consoles;
 mod echo;
+mod expectation;
 mod gap;
 mod output_comments;
 mod printing;
@@ -21,6 +22,8 @@ use std::ops::Range;
 
 use crate::classify::Snippet;
 use crate::notes::Document;
+
+pub use expectation::{Creates, Expectation, Receives};
 
 /// Something that a note says about what its code does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,24 +68,6 @@ pub enum Subject {
     Named(String),
 }
 
-/// What a claim says.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Expectation {
-    /// Prints this text.
-    Prints(String),
-    /// Prints these lines, in any order.
-    PrintsUnordered(String),
-    /// Prints this text somewhere among its output.
-    PrintsPart(String),
-    /// Is worth this, in the language's own notation or as it prints it.
-    Value(String),
-    /// Ends with an error whose message holds this text.
-    Fails(String),
-    /// Exits with this status.
-    Exits(i32),
-}
-
 /// Whether the note marks something as a claim, or recant only suspects it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -113,6 +98,8 @@ pub enum Notation {
     BareLines,
     /// A console block that runs the program just shown.
     Console,
+    /// Words of the note that a person made a claim of, in the corpus.
+    ByHand,
 }
 
 /// The claims of a document about its snippets: those about one snippet together, in reading order.

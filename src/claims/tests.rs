@@ -120,6 +120,7 @@ fn written(claims: &[Claim], document: &Document, snippets: &[Snippet]) -> Strin
             Expectation::Value(what) => ("is worth", what.clone()),
             Expectation::Fails(what) => ("fails with", what.clone()),
             Expectation::Exits(status) => ("exits with", status.to_string()),
+            done => ("does", done.shown()),
         };
         let subject = match &claim.subject {
             Subject::Program => format!("program {}", claim.snippet),

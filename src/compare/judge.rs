@@ -2,8 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::{Attribution, Comparison, Observed, Verdict, announced, compare, earlier, standing, surroundings};
-use crate::claims::{Claim, Subject};
+use super::{Attribution, Comparison, Deeds, Observed, Verdict, announced, compare, earlier, standing, surroundings};
+use crate::claims::{Claim, Expectation, Subject};
 use crate::classify::Snippet;
 use crate::complete::{How, Program, Seen, Sight, observe, text_of};
 use crate::extract::FoundBy;
@@ -157,7 +157,7 @@ fn judge_claim(
         Comparison::Agrees(relaxations) => relaxations,
         Comparison::Differs | Comparison::Unsure(_) => Vec::new(),
     };
-    ClaimJudgement { claim: index, verdict, observed: Some(shown(&observed)), relaxations }
+    ClaimJudgement { claim: index, verdict, observed: Some(shown(claim, &observed)), relaxations }
 }
 
 /// Why a mismatch is no drift, where it is none.
@@ -216,7 +216,8 @@ fn observed(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<
         Exit::Signal(_) => None,
     };
     let error = (!outcome.succeeded()).then_some(stderr);
-    Some(Observed { renderings: [vec![stdout], both].concat(), error, status, when: None })
+    let deeds = Some(Deeds::of(outcome));
+    Some(Observed { renderings: [vec![stdout], both].concat(), error, status, deeds, ..Observed::default() })
 }
 
 /// What a probe saw, all of its passes together; `None` where it did not see the end of one.
@@ -230,11 +231,18 @@ fn watched(passes: &[Sight]) -> Option<Observed> {
         [one] => one.renderings.clone(),
         several => vec![several.iter().filter_map(|sight| sight.renderings.first()).cloned().collect::<String>()],
     };
-    Some(Observed { renderings, error: last.error.clone(), status: last.status, when: None })
+    Some(Observed { renderings, error: last.error.clone(), status: last.status, ..Observed::default() })
 }
 
 /// The rendering that people are to see.
-fn shown(observed: &Observed) -> String {
+fn shown(claim: &Claim, observed: &Observed) -> String {
+    if let Some(done) = observed.deeds.as_ref().and_then(|deeds| deeds.shown(&claim.expectation)) {
+        return done;
+    }
+    match (&claim.expectation, observed.status) {
+        (Expectation::Exits(_), Some(status)) => return format!("exit status {status}"),
+        _ => {}
+    }
     match &observed.error {
         Some(error) if !error.is_empty() => observed.renderings.first().cloned().unwrap_or_default() + error,
         _ => observed.renderings.first().cloned().unwrap_or_default(),

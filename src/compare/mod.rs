@@ -16,6 +16,7 @@ macro_rules! pattern {
 mod announced;
 mod attribution;
 mod compilers;
+mod deeds;
 mod difference;
 mod earlier;
 mod elision;
@@ -40,6 +41,7 @@ mod verdict;
 use std::time::SystemTime;
 
 pub use attribution::{Attribution, Past, attribute};
+pub use deeds::Deeds;
 pub use difference::{DiffLine, Side, difference};
 pub use judge::{ClaimJudgement, Found, Judgement, Trial, judge};
 pub use verdict::Verdict;
@@ -62,6 +64,8 @@ pub struct Observed {
     pub status: Option<i32>,
     /// When it ran; the present where nobody says. A date that is the day of the run is no drift.
     pub when: Option<SystemTime>,
+    /// What the program as a whole did beside printing, where that was looked at.
+    pub deeds: Option<Deeds>,
 }
 
 impl Observed {
@@ -103,6 +107,9 @@ pub fn compare(language: Lang, claim: &Claim, observed: &Observed) -> Comparison
                 "it did not run to an end, so it has no exit status",
             )),
         },
+        Expectation::Compiles | Expectation::Refused(_) | Expectation::Creates(_) | Expectation::Receives(_) => {
+            observed.deeds.as_ref().map_or_else(deeds::unseen, |deeds| deeds.meet(&claim.expectation))
+        }
     }
 }
 

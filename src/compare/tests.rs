@@ -77,8 +77,12 @@ fn claim(group: &Group, text: &str) -> Claim {
 
 fn outcome(language: Lang, group: &Group, row: &[String]) -> String {
     let [claimed, _, seen @ ..] = row else { panic!("a row is short in {}", group.name) };
-    let observed =
-        Observed { renderings: seen.to_vec(), error: group.error.clone(), status: None, when: Some(UNIX_EPOCH + WHEN) };
+    let observed = Observed {
+        renderings: seen.to_vec(),
+        error: group.error.clone(),
+        when: Some(UNIX_EPOCH + WHEN),
+        ..Observed::default()
+    };
     match compare(language, &claim(group, claimed), &observed) {
         Comparison::Agrees(relaxed) if relaxed.is_empty() => "agrees".into(),
         Comparison::Agrees(relaxed) => format!("agrees: {}", relaxed.join(", ")),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::tried::{settle, tried};
 use super::{ClaimLine, Line, Place};
-use crate::claims::{Claim, Expectation};
+use crate::claims::Claim;
 use crate::classify::{Kind, Snippet};
 use crate::compare::{Trial, Verdict};
 use crate::notes::Document;
@@ -106,7 +106,7 @@ fn claim_line(document: &Document, claim: &Claim) -> ClaimLine {
         verdict: None,
         reason: None,
         detail: None,
-        claimed: claimed(&claim.expectation),
+        claimed: claim.expectation.shown(),
         observed: None,
         relaxations: Vec::new(),
         versions: Vec::new(),
@@ -117,17 +117,6 @@ fn claim_line(document: &Document, claim: &Claim) -> ClaimLine {
 /// A line of the note, as reports show it.
 fn source(document: &Document, line: usize) -> String {
     document.line_text(line).trim_end().to_owned()
-}
-
-fn claimed(expectation: &Expectation) -> String {
-    match expectation {
-        Expectation::Prints(text)
-        | Expectation::PrintsUnordered(text)
-        | Expectation::PrintsPart(text)
-        | Expectation::Value(text)
-        | Expectation::Fails(text) => text.clone(),
-        Expectation::Exits(status) => format!("exit status {status}"),
-    }
 }
 
 fn refuse(line: &mut Line, because: &Because) {

@@ -72,6 +72,28 @@ pub struct Outcome {
     pub complaint: String,
     /// What was missing, where the toolchain's words tell.
     pub missing: Option<Because>,
+    /// The requests that it sent, in the order in which the recorder received them.
+    pub requests: Vec<Request>,
+    /// Of the files that the program was to leave in its work directory, those that are there, with
+    /// what they hold.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A request as the recorder received it that stands in for the hosts of a program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    /// `PUT`.
+    pub method: String,
+    /// The host that it was meant for: `example.com`.
+    pub host: String,
+    /// Its path with the query, as it was sent.
+    pub path: String,
+    /// Names and values, in the order in which they were sent.
+    pub headers: Vec<(String, String)>,
+    /// How many bytes its body has.
+    pub body_len: u64,
+    /// The BLAKE3 hash of its body, in hexadecimal.
+    pub body_blake3: String,
 }
 
 impl Outcome {

@@ -138,6 +138,8 @@ impl SandboxRunner {
     fn outcome(&self, program: &Program, toolchain: &Toolchain, execution: Execution) -> Result<Outcome, Because> {
         let recipe = &*toolchain.recipe;
         let last = execution.finished.len();
+        let files = execution.collected.into_iter().map(|(path, held)| (path.to_string_lossy().into_owned(), held));
+        let files = files.collect();
         let Some(finished) = execution.finished.into_iter().next_back() else {
             return Err(Because::new(Reason::NoSandbox, "the sandbox ended before it ran anything"));
         };
@@ -163,6 +165,8 @@ impl SandboxRunner {
             stdout: if built { finished.stdout.bytes } else { Vec::new() },
             stderr: if built { finished.stderr.bytes } else { words.into_bytes() },
             exit: finished.exit,
+            requests: Vec::new(),
+            files,
             limit: finished
                 .limit
                 .map(|hit| limits::overrun(hit, &self.limits, &program.wants.limits.or(&recipe.limits))),
