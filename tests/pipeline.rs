@@ -9,7 +9,7 @@ use recant::notes;
 use recant::pipeline;
 use recant::reasons::{Because, Reason};
 use recant::report::Report;
-use recant::run::{Installed, Outcome, Runner, Watch};
+use recant::run::{Installed, Outcome, Request, Runner, Watch};
 use recant::sandbox::{Exit, Level};
 use recant::toolchains::version;
 
@@ -310,4 +310,17 @@ fn a_block_is_tried_by_itself_where_it_fails_with_what_it_borrows() {
     let report = check(note, works_alone);
     let line = &report.snippets[1];
     assert_eq!((line.verdict.as_ref().unwrap().word(), line.edits.len()), ("runs", 0), "{line:#?}");
+}
+
+#[test]
+fn what_a_stand_in_answers_is_no_drift() {
+    let studies = || vec![pipeline::study(notes::read("note.md", CLAIM.into()))];
+    let checked = |requests: Vec<Request>| {
+        let answered = Outcome { requests, ..prints("recorded by recant\n") };
+        let checked =
+            pipeline::check(studies(), &Pretend(|_: &Program| Ok(answered.clone())), &|_, _| true, &|_, _| ());
+        pipeline::report(&checked, Level::Full, &|_, _| true).snippets[0].reason
+    };
+    assert_eq!(checked(Vec::new()), None);
+    assert_eq!(checked(vec![Request::default()]), Some(Reason::NeedsNetwork));
 }

@@ -168,6 +168,12 @@ fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because
     if !is_apart && let Some(because) = outcome.limit().or_else(|| outcome.missing.clone()) {
         return Some(because);
     }
+    if !outcome.requests.is_empty()
+        && program.wants.answer.is_none()
+        && !matches!(claim.expectation, Expectation::Receives(_))
+    {
+        return Some(Because::new(Reason::NeedsNetwork, "a stand-in answered, and not the host that is meant"));
+    }
     if claim.subject == Subject::Program
         && outcome.succeeded()
         && outcome.stdout.is_empty()

@@ -61,6 +61,28 @@ pub struct Wants {
     pub toolchain: Option<String>,
     /// How much it may use.
     pub limits: Wishes,
+    /// Hosts that a recorder stands in for.
+    pub hosts: Vec<String>,
+    /// What the recorder answers in their place.
+    pub answer: Option<Answer>,
+}
+
+/// What a recorder answers in the place of a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The status: 404.
+    pub status: u16,
+    /// Names and values, without those that follow from the body.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        let headers = vec![("Content-Type".to_owned(), "text/plain".to_owned())];
+        Self { status: 200, headers, body: "recorded by recant\n".to_owned() }
+    }
 }
 
 /// How a program came about.

@@ -10,9 +10,6 @@ pub struct Grants {
     pub network: Vec<Endpoint>,
 }
 
-/// How many bytes one program may exchange with all that it may reach.
-pub(super) const MOST_FORWARDED: u64 = 256 << 20;
-
 impl Grants {
     /// The network of a program at a level, which also `more` listen on. Below the full level there
     /// is none that anything could be granted in.

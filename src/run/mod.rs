@@ -2,6 +2,8 @@
 
 mod grants;
 mod limits;
+mod outside;
+mod recorder;
 mod sandboxed;
 mod smoke;
 mod versions;

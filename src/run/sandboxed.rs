@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
-use super::{Grants, Installed, Outcome, Runner, Watch, grants, limits, versions, warm};
+use super::outside::Outside;
+use super::{Grants, Installed, Outcome, Runner, Watch, limits, versions, warm};
 use crate::complete::Program;
 use crate::config::{Allowance, Wishes};
 use crate::dependencies::{Needs, Supplies};
@@ -12,7 +13,7 @@ use crate::languages::Lang;
 use crate::languages::completion::{Known, Message, SEPARATOR};
 use crate::reasons::{Because, Reason};
 use crate::sandbox::{
-    Access, Bind, Command, Execution, Exit, File, Finished, Forwarder, Listener, Policy, Sandbox, SandboxError, Task,
+    Access, Bind, Command, Execution, Exit, File, Finished, Listener, Network, Policy, Sandbox, SandboxError, Task,
 };
 use crate::toolchains::{Failure, HOME, Recipe, Toolchain, Toolchains};
 
@@ -100,7 +101,7 @@ impl SandboxRunner {
         let policy = Policy {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
             environment: environment(&shown),
-            network: self.grants.network(self.sandbox.level(), []),
+            network: Network::Loopback,
             limits: limits::granted(&self.limits, &wishes.or(&recipe.limits)),
         };
         Task { policy, files, commands: commands(toolchain), collect: Vec::new() }
@@ -178,10 +179,11 @@ impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = versions::choose(&self.toolchains, program)?;
         let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
+        let outside = Outside::new(&program.wants, self.sandbox.level())?;
         let mut task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
         self.supply(&mut task, program, &needs)?;
-        let forwarder = Forwarder::new(grants::MOST_FORWARDED);
-        let serve = |listener: &Listener, connection: &TcpStream| forwarder.serve(listener, connection);
+        outside.equip(&mut task, &self.grants, self.sandbox.level());
+        let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
         let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;
         let mut outcome = self.outcome(program, toolchain, execution)?;
         if let Some(missing) = &mut outcome.missing
@@ -190,7 +192,7 @@ impl Runner for SandboxRunner {
         {
             missing.detail = format!("{}; {hint}", missing.detail);
         }
-        Ok(outcome)
+        Ok(Outcome { requests: outside.into_requests(), ..outcome })
     }
 
     fn known(&self, language: Lang) -> Option<&dyn Known> {

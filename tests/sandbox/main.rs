@@ -10,5 +10,6 @@ mod faults;
 mod limits;
 mod network;
 mod programs;
+mod recorder;
 mod speed;
 mod table;
