@@ -39,7 +39,7 @@ const CEILING: &str = "ceiling";
 const ALLOW_NET: &str = "allow-net";
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "timeout",
     "cpu",
     "memory",
@@ -59,6 +59,7 @@ const KEYS: [&str; 19] = [
     "prepare",
     "offline",
     "dependencies",
+    "corpus",
 ];
 
 /// The settings.
@@ -92,6 +93,8 @@ pub struct Config {
     pub offline: Setting<bool>,
     /// Packages that code may import, in the words in which they are declared: `pypi:numpy==1.26.4`.
     pub dependencies: Setting<Vec<String>>,
+    /// The folder of what people stored for notes that stand elsewhere, relative to `root`.
+    pub corpus: Setting<PathBuf>,
     /// The folder that holds the `recant.toml`, or where recant was started if there is none.
     pub root: PathBuf,
 }
@@ -115,6 +118,7 @@ impl Config {
             prepare_refused: None,
             offline: Setting::new(false),
             dependencies: Setting::new(Vec::new()),
+            corpus: Setting::new(PathBuf::from("snippets")),
             root,
         }
     }
@@ -203,6 +207,7 @@ impl Config {
             "prepare" => self.take_prepare(value::prepare(value)?, origin),
             "offline" => self.take_offline(value.as_bool().ok_or("true or false")?, origin),
             "dependencies" => self.dependencies.take(value::list(value)?, origin),
+            "corpus" => self.corpus.take(value.as_str().ok_or("the path of a folder")?.into(), origin),
             _ => {}
         }
         Ok(())

@@ -11,8 +11,8 @@ use super::holds::holds_notes;
 use super::source::shown;
 use super::{NotesError, SOURCE_FILE, Source, notes_of};
 
-/// The file that marks a folder of the corpus which holds a snippet, not notes.
-const SNIPPET_FILE: &str = "snippet.toml";
+/// The files that mark a folder of the corpus which holds a snippet or programs, not notes.
+const SNIPPET_FILES: [&str; 2] = ["snippet.toml", "completion.toml"];
 
 /// How files are looked for.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,9 @@ impl<'a> Found<'a> {
             .require_git(false)
             .git_global(false)
             .sort_by_file_path(Path::cmp)
-            .filter_entry(|entry| entry.depth() == 0 || !entry.path().join(SNIPPET_FILE).is_file())
+            .filter_entry(|entry| {
+                entry.depth() == 0 || !SNIPPET_FILES.iter().any(|file| entry.path().join(file).is_file())
+            })
             .build();
         for entry in walk {
             match entry {

@@ -24,6 +24,12 @@ pub enum SnippetsError {
         /// What is wrong, with the key that it is about.
         problem: String,
     },
+    /// More lies beside a program than is laid into a sandbox.
+    #[error("\"{}\" holds more than 16 MB or 1000 files; keep what the program needs", path.display())]
+    TooMuch {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The notes are not a file, so nothing can say later where the snippets are from.
     #[error("the snippets of \"{path}\" cannot be kept because it is not a file; name the file instead")]
     NotAFile {
@@ -33,6 +39,13 @@ pub enum SnippetsError {
 }
 
 impl SnippetsError {
+    /// For what is wrong with a file that is no error of its syntax; `key` tells the line.
+    pub(super) fn wrong(path: &Path, key: &str, problem: impl Into<String>) -> Self {
+        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let line = text.lines().position(|line| line.contains(key)).map_or(1, |line| line + 1);
+        Self::Content { path: path.to_owned(), line, problem: problem.into() }
+    }
+
     /// For `map_err` at a call that reads or writes `path`.
     pub(super) fn access(path: &Path) -> impl Fn(io::Error) -> Self {
         move |cause| Self::Access { path: path.to_owned(), cause }

@@ -5,22 +5,35 @@
 //! changes nor deletes it. A snippet is known by the hash of its code and by its neighbours, so notes
 //! may be edited and reordered: what a person added goes where the snippet goes.
 
+mod adopt;
 mod changes;
+mod completion;
+mod corpus;
 mod error;
+mod fixtures;
 mod follow;
+mod guard;
 mod home;
 mod lines;
+mod masked;
 mod name;
 mod read;
+mod repaired;
 mod stored;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use adopt::{ByHand, Fix, HandProgram, adopt};
 pub use changes::{Changes, Move};
+pub use completion::{Addition, Completion, Remedy, Repair, StoredProgram};
+pub use corpus::Corpus;
 pub use error::SnippetsError;
+pub use fixtures::Fixture;
+pub use guard::Stand;
 pub use home::home;
 pub use lines::Lines;
 pub use read::{Entry, read};
-pub use stored::{Addition, Completion, Repair, StoredClaim, StoredProgram, StoredSnippet};
+pub use repaired::repaired;
+pub use stored::{StoredClaim, StoredSnippet};
 pub use write::write;

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
+use super::completion::Completion;
 use super::name::{SNIPPET_TOML, parts_of};
-use super::stored::{Completion, StoredSnippet, hash_of};
+use super::stored::{StoredSnippet, hash_of};
 use super::{SnippetsError, error};
 
 /// The file that a person describes programs in.
-const COMPLETION_TOML: &str = "completion.toml";
+pub(super) const COMPLETION_TOML: &str = "completion.toml";
 
 /// A snippet's folder.
 #[derive(Clone, Debug)]
@@ -65,6 +66,21 @@ pub fn read(folder: &Path) -> Result<Vec<Entry>, SnippetsError> {
         }
     }
     Ok(entries)
+}
+
+/// The completions in folders without a snippet: each has words of the note for an anchor. With the
+/// names of the folders, in the order of their numbers.
+pub(super) fn anchored(folder: &Path) -> Result<Vec<(String, Completion)>, SnippetsError> {
+    let mut found = Vec::new();
+    for name in folders_in(folder)? {
+        let path = folder.join(&name);
+        if !path.join(SNIPPET_TOML).exists()
+            && let Some(completion) = read_toml(&path.join(COMPLETION_TOML))?
+        {
+            found.push((name, completion));
+        }
+    }
+    Ok(found)
 }
 
 /// The names of the folders in a folder, in the order of their numbers. Links are not among them.

@@ -49,53 +49,6 @@ pub struct StoredClaim {
     pub expectation: Expectation,
 }
 
-/// `completion.toml`: what a person adds so that a snippet runs, or so that more of it is checked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Completion {
-    /// The programs that the snippet is part of.
-    #[serde(default, rename = "program")]
-    pub programs: Vec<StoredProgram>,
-    /// How the note could be made true.
-    pub repair: Option<Repair>,
-}
-
-/// A program that a person wrote around a snippet.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StoredProgram {
-    /// Its file in the snippet's folder: `program-refused.go`.
-    pub file: String,
-    /// Packages that it needs, as the language's own tool names them: `eventlet==0.36.1`.
-    #[serde(default)]
-    pub dependencies: Vec<String>,
-    /// What is known of what it does.
-    #[serde(default, rename = "claim")]
-    pub claims: Vec<Addition>,
-}
-
-/// A claim of the note that a person found, or made exact.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Addition {
-    /// Words of the note that say it; they have to stand there.
-    pub quote: String,
-    /// What they say of the program.
-    pub expectation: Expectation,
-}
-
-/// The edit of the note that makes it true.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Repair {
-    /// What stands in the note's code.
-    pub replace: String,
-    /// What should stand there.
-    pub with: String,
-    /// Why.
-    pub why: String,
-}
-
 impl StoredSnippet {
     /// What there is to store of a snippet and its claims.
     pub(super) fn new<'a>(

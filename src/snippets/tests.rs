@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
-use super::{Changes, home, read, write};
+use super::fixtures::fixtures;
+use super::{Changes, Corpus, home, read, write};
 use crate::claims::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
 use crate::extract::{Block, FoundBy};
@@ -268,6 +269,44 @@ fn a_link_is_neither_followed_nor_written_through() {
     let changes = project.extract(&[FIRST]);
     assert_eq!(changes.edited, ["001-import-math-sqrt/snippet.py"]);
     assert_eq!(project.get("outside"), "precious");
+}
+
+#[test]
+fn extracting_again_leaves_the_programs_of_words_without_code_alone() {
+    let project = Project::new();
+    project.extract(&[FIRST]);
+    fs::create_dir(project.path("snippets/guide/002-says")).unwrap();
+    project.put("snippets/guide/002-says/completion.toml", "anchor = \"import\"\n");
+    let changes = project.extract(&[FIRST, "y = 2"]);
+    assert_eq!(changes.written, ["002"]);
+    assert_eq!(project.get("snippets/guide/002-says/completion.toml"), "anchor = \"import\"\n");
+}
+
+#[test]
+fn the_corpus_of_notes_is_found_where_they_stand_or_where_they_are_named() {
+    let project = Project::new();
+    project.extract(&[FIRST]);
+    let guide = project.path("docs/guide.md");
+    let root = project.path("snippets");
+    let own = project.path("snippets/guide");
+    assert_eq!(Corpus::open([root.as_path()]).folder_of(&guide), Some(own.clone()));
+    assert_eq!(Corpus::open([own.as_path()]).folder_of(&guide), Some(own.clone()));
+    assert_eq!(Corpus::default().folder_of(&guide), None);
+    project.put("snippets/guide/notes.txt", "");
+    assert_eq!(Corpus::default().folder_of(&own.join("notes.txt")), Some(own));
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_link_leads_to_is_not_laid_into_a_sandbox() {
+    let project = Project::new();
+    let folder = project.path("snippet");
+    fs::create_dir_all(folder.join("files/etc")).unwrap();
+    project.put("snippet/files/etc/own", "mine");
+    project.put("outside", "precious");
+    std::os::unix::fs::symlink(project.path("outside"), folder.join("files/etc/link")).unwrap();
+    let paths: Vec<_> = fixtures(&folder).unwrap().into_iter().map(|fixture| fixture.path).collect();
+    assert_eq!(paths, [Path::new("/etc/own")]);
 }
 
 /// A paragraph of notes: one of a few codes, so that some are equal and some alike.

@@ -36,7 +36,8 @@ pub fn write(
         .map_err(|_| SnippetsError::NotAFile { path: document.path.clone() })?;
     let entries = entries_of(into, &path)?;
     let found = found_in(document, &path, snippets, claims);
-    let followed = followed(&entries, &found);
+    let codes = found.iter().map(|found| Known { hash: &found.stored.hash, code: found.code });
+    let followed = followed(&entries, &codes.collect::<Vec<_>>());
     let names = names_for(into, &entries, &found, &followed)?;
 
     let mut changes = Changes::default();
@@ -84,20 +85,20 @@ fn found_in<'a>(document: &Document, path: &str, snippets: &'a [Snippet], claims
 }
 
 /// What is stored of these notes, or of notes that are no longer there: orphans last.
-fn entries_of(into: &Path, path: &str) -> Result<Vec<Entry>, SnippetsError> {
+pub(super) fn entries_of(into: &Path, path: &str) -> Result<Vec<Entry>, SnippetsError> {
     let mut entries = read(into)?;
     entries.retain(|entry| entry.snippet.path == path || !into.join(&entry.snippet.path).exists());
     entries.sort_by_key(|entry| entry.snippet.orphaned);
     Ok(entries)
 }
 
-fn followed(entries: &[Entry], found: &[Found<'_>]) -> Vec<Option<usize>> {
+/// For each snippet that the notes hold now, the entry that it is stored in.
+pub(super) fn followed(entries: &[Entry], now: &[Known<'_>]) -> Vec<Option<usize>> {
     let code_of = |entry: &'_ Entry| entry.code.as_ref().and_then(|code| code.text.clone()).unwrap_or_default();
     let codes: Vec<_> = entries.iter().map(code_of).collect();
     let stored = entries.iter().zip(&codes).map(|(entry, code)| Known { hash: &entry.snippet.hash, code });
-    let new = found.iter().map(|found| Known { hash: &found.stored.hash, code: found.code });
     let live = entries.iter().filter(|entry| !entry.snippet.orphaned).count();
-    follow(&stored.collect::<Vec<_>>(), live, &new.collect::<Vec<_>>())
+    follow(&stored.collect::<Vec<_>>(), live, now)
 }
 
 /// A name for each snippet that no other folder has. A folder keeps the words of its name, which a
