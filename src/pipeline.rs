@@ -1,21 +1,23 @@
 //! The stages joined: read it from top to bottom.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
-use crate::compare::{Attribution, Found, Judgement, Past, Trial, attribute, judge};
-use crate::complete::{Plan, Program, alone, amend, plan};
+use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, attribute, judge};
+use crate::complete::{Plan, Program, alone, amend, by_hand, plan};
 use crate::extract::extract;
 use crate::languages::Lang;
 use crate::languages::completion::Nothing;
 use crate::notes::Document;
 use crate::reasons::Because;
-use crate::report::{FileNotice, Line, Report, ledger};
+use crate::report::{FileNotice, Line, Report, Results, ledger};
 use crate::run::{Outcome, Runner, on_each};
 use crate::sandbox::Level;
+use crate::snippets::{self, ByHand, Fix, SnippetsError};
 
 /// How often a program may be amended by what its toolchain says of it. Each time costs a run, and
 /// what four did not mend, a fifth does not.
@@ -30,6 +32,8 @@ pub struct Study {
     pub snippets: Vec<Snippet>,
     /// What it claims of them.
     pub claims: Vec<Claim>,
+    /// What a person stored for them.
+    pub by_hand: ByHand,
 }
 
 /// A study with what became of its snippets.
@@ -41,6 +45,8 @@ pub struct Checked {
     pub trials: Vec<Trial>,
     /// What was not, and why.
     pub refused: Vec<(usize, Because)>,
+    /// What came of what people say would make the notes true.
+    pub repairs: Vec<Repaired>,
 }
 
 /// Finds the code and the claims of a document.
@@ -48,13 +54,27 @@ pub struct Checked {
 pub fn study(document: Document) -> Study {
     let snippets = classify(&document, extract(&document));
     let claims = claims(&document, &snippets);
-    Study { document, snippets, claims }
+    Study { document, snippets, claims, by_hand: ByHand::default() }
+}
+
+/// Takes in what a folder of the corpus holds for a document.
+///
+/// # Errors
+/// Where a file of the corpus cannot be read, or is not what it should be.
+pub fn adopt(study: &mut Study, folder: &Path) -> Result<(), SnippetsError> {
+    study.by_hand = snippets::adopt(folder, &study.document, &mut study.snippets, &mut study.claims)?;
+    Ok(())
 }
 
 /// Plans what a document's code runs as.
 #[must_use]
 pub fn prepare(study: &Study, runner: &dyn Runner) -> Plan {
-    plan(&study.snippets, &study.claims, &|language: Lang| runner.known(language))
+    let known = |language: Lang| runner.known(language);
+    let found = &study.snippets[..study.snippets.len() - study.by_hand.anchored];
+    let claims = study.claims.partition_point(|claim| claim.snippet < found.len());
+    let mut plan = plan(found, &study.claims[..claims], &known);
+    by_hand(&mut plan, &study.by_hand, &study.snippets, &study.claims, &known);
+    plan
 }
 
 /// Checks documents: runs the programs of which `wanted` wants a member, and judges them.
@@ -85,8 +105,11 @@ pub fn check(
             (document, trial)
         })
         .collect();
-    let plain = |(study, plan): (Study, Plan)| Checked { study, trials: Vec::new(), refused: plan.refused };
-    let mut checked: Vec<Checked> = studies.into_iter().zip(plans).map(plain).collect();
+    let plain = |(study, plan): (Study, Plan)| {
+        let repairs = repairs(&study, runner, &|snippet| wanted(&study, snippet));
+        Checked { study, trials: Vec::new(), refused: plan.refused, repairs }
+    };
+    let mut checked: Vec<Checked> = studies.into_par_iter().zip(plans).map(plain).collect();
     for (document, trial) in trials {
         checked[document].trials.push(trial);
     }
@@ -138,6 +161,21 @@ fn past(
     attribute(found, program, ran.version(), judged, &Past { versions: &|program| runner.versions(program), run: &run })
 }
 
+/// Runs what people say would make a document true.
+pub fn repairs(study: &Study, runner: &dyn Runner, wanted: &(dyn Fn(usize) -> bool + Sync)) -> Vec<Repaired> {
+    let fixes: Vec<_> = study.by_hand.fixes.iter().filter(|fix| wanted(fix.snippet)).collect();
+    fixes.into_par_iter().map(|fix| repair(study, fix, runner)).collect()
+}
+
+fn repair(study: &Study, fix: &Fix, runner: &dyn Runner) -> Repaired {
+    let mut study = study.clone();
+    snippets::repaired(fix, &study.document, &mut study.snippets, &mut study.claims, &mut study.by_hand);
+    let Plan { programs, refused } = prepare(&study, runner);
+    let programs = programs.into_iter().filter(|program| program.members.contains(&fix.snippet));
+    let trials: Vec<Trial> = programs.map(|program| attempt(&study, program, runner)).collect();
+    Repaired::of(fix, &trials, &refused)
+}
+
 /// Runs a program, by `run`, until its toolchain asks for nothing more that a completion may add.
 pub fn amended(
     study: &Study,
@@ -163,7 +201,8 @@ pub fn amended(
 pub fn report(checked: &[Checked], level: Level, wanted: &dyn Fn(&Study, usize) -> bool) -> Report {
     let lines = checked.iter().flat_map(|checked| {
         let study = &checked.study;
-        let lines = ledger(&study.document, &study.snippets, &study.claims, Some((&checked.trials, &checked.refused)));
+        let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
+        let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
         wanted_lines(study, lines, wanted)
     });
     Report::new(
@@ -193,5 +232,5 @@ fn notices(study: &Study) -> Vec<FileNotice> {
         line: notice.line,
         message: notice.message.clone(),
     };
-    study.document.notices.iter().map(notice).collect()
+    study.document.notices.iter().chain(&study.by_hand.notices).map(notice).collect()
 }

@@ -324,3 +324,75 @@ fn what_a_stand_in_answers_is_no_drift() {
     assert_eq!(checked(Vec::new()), None);
     assert_eq!(checked(vec![Request::default()]), Some(Reason::NeedsNetwork));
 }
+
+/// The verdict and the reason of the code in a note that has one block of it, and a stored program.
+fn verdict_by_hand(completion: &str, run: impl Fn(&Program) -> Result<Outcome, Because> + Sync) -> Report {
+    let folder = tempfile::tempdir().unwrap();
+    let note = folder.path().join("note.md");
+    std::fs::write(&note, "Sends the image whole:\n\n```sh\nsend image\n```\n").unwrap();
+    let text = std::fs::read(&note).unwrap();
+    let mut study = pipeline::study(notes::read(note.to_str().unwrap(), text));
+    recant::snippets::write(folder.path(), &study.document, &study.snippets, &study.claims).unwrap();
+    let snippet = folder.path().join("001-send-image");
+    std::fs::write(snippet.join("program.sh"), "touch image\nsend image\n").unwrap();
+    std::fs::write(snippet.join("completion.toml"), completion).unwrap();
+    pipeline::adopt(&mut study, folder.path()).unwrap();
+    let checked = pipeline::check(vec![study], &Pretend(run), &|_, _| true, &|_, _| ());
+    pipeline::report(&checked, Level::Full, &|_, _| true)
+}
+
+const SENDS: &str = r#"
+[[program]]
+file = "program.sh"
+hosts = ["example.com"]
+
+[[program.claim]]
+quote = "Sends the image whole"
+expectation.receives = { method = "PUT", host = "example.com", path = "/images/1", body-len = 3 }
+"#;
+
+fn sent(body_len: u64) -> Outcome {
+    let request = Request {
+        method: "PUT".into(),
+        host: "example.com".into(),
+        path: "/images/1".into(),
+        headers: Vec::new(),
+        body_len,
+        body_blake3: String::new(),
+    };
+    Outcome { requests: vec![request], ..prints("") }
+}
+
+#[test]
+fn what_a_stored_program_sends_is_compared_with_what_the_note_says() {
+    let verdict = |run: &(dyn Fn(&Program) -> Result<Outcome, Because> + Sync)| {
+        let line = verdict_by_hand(SENDS, run).snippets.remove(0);
+        (line.how.unwrap().word(), line.verdict.unwrap().word(), line.reason)
+    };
+    let whole = |program: &Program| {
+        assert_eq!(
+            (program.wants.hosts.as_slice(), program.text.as_str()),
+            (&["example.com".to_owned()][..], "touch image\nsend image\n")
+        );
+        Ok(sent(3))
+    };
+    assert_eq!(verdict(&whole), ("by-hand", "holds", None));
+    assert_eq!(verdict(&|_| Ok(sent(2))), ("by-hand", "drifted", None));
+    // Without a recorder nothing is known of what was sent.
+    assert_eq!(verdict(&|_| Ok(prints(""))), ("by-hand", "unchecked", Some(Reason::NeedsService)));
+}
+
+#[test]
+fn a_stored_program_whose_claims_are_false_has_drifted_even_where_it_crashes() {
+    let crashed = |_: &Program| Ok(Outcome { exit: Exit::Status(1), stderr: b"boom\n".to_vec(), ..prints("") });
+    let claim = SENDS.replace(
+        "expectation.receives = { method = \"PUT\", host = \"example.com\", path = \"/images/1\", body-len = 3 }",
+        "expectation = { prints = \"sent\" }",
+    );
+    assert_ne!(claim, SENDS);
+    let line = verdict_by_hand(&claim, crashed).snippets.remove(0);
+    assert_eq!(line.verdict.unwrap().word(), "drifted");
+    let unclaimed = "[[program]]\nfile = \"program.sh\"\n";
+    let line = verdict_by_hand(unclaimed, crashed).snippets.remove(0);
+    assert_eq!((line.verdict.unwrap().word(), line.reason), ("unchecked", Some(Reason::UnsureCompletion)));
+}

@@ -147,7 +147,11 @@ fn what_only_the_notes_import_is_fetched_on_the_user_s_word_and_not_on_the_repos
     let scene = Scene::new(PYTHON, "prepare = \"imports\"\n");
     let asked = scene.recant("check notes.md");
     assert!(asked.stdout.contains("missing-dependency"), "{}", asked.stdout);
-    assert!(asked.stderr.contains("recant.toml asks for more packages than those that are declared"), "{}", asked.stderr);
+    assert!(
+        asked.stderr.contains("recant.toml asks for more packages than those that are declared"),
+        "{}",
+        asked.stderr
+    );
     assert!(!scene.path("cache/recant/store").exists());
     let granted = scene.recant("check notes.md --prepare imports");
     assert!(granted.stdout.contains("drifted"), "the newest says hello!: {}", granted.stdout);

@@ -11,7 +11,7 @@ use crate::report::visible;
 use crate::snippets::{Changes, home, write};
 
 pub(super) fn extract(arguments: &Extract, console: &Console) -> Result<ExitCode, CliError> {
-    let mut selection = input::select(&arguments.input, &settings::load()?, console)?;
+    let mut selection = input::select(&arguments.input, &settings::load()?, console)?.alone();
     let studies = selection.study(console);
     let mut failed = selection.failed;
     for study in &studies {

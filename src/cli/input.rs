@@ -9,8 +9,9 @@ use super::output::Console;
 use super::{CliError, one};
 use crate::config::Config;
 use crate::languages::Lang;
-use crate::notes::{NotesError, Search, Source, walk};
+use crate::notes::{Search, Source, walk};
 use crate::pipeline::{self, Study};
+use crate::snippets::Corpus;
 
 /// What the command line names.
 pub(super) struct Selection {
@@ -18,6 +19,8 @@ pub(super) struct Selection {
     sources: Vec<Source>,
     /// How large a file may be, in bytes.
     largest: u64,
+    /// What people stored for them.
+    corpus: Option<Corpus>,
     languages: Vec<Lang>,
     /// The lines that were asked for; of files that none of them names, all.
     lines: Vec<Lines>,
@@ -59,13 +62,19 @@ pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Resul
     let only_files = paths.iter().all(|path| !path.is_dir());
     let (sources, failed) = sources(&paths, Some(&input.stdin_name), config, console);
     let largest = config.max_file_size.value;
-    Ok(Selection { sources, largest, languages, lines, failed, only_files })
+    let corpus = Some(corpus(&paths, config));
+    Ok(Selection { sources, largest, corpus, languages, lines, failed, only_files })
 }
 
 impl Selection {
-    /// Reads the files and finds what is in them.
+    /// The same files as they are by themselves, without what people stored for them.
+    pub(super) fn alone(self) -> Self {
+        Self { corpus: None, ..self }
+    }
+
+    /// Reads the files and finds what is in them, with what people stored for it.
     pub(super) fn study(&mut self, console: &Console) -> Vec<Study> {
-        let (studies, failed) = study(&self.sources, self.largest, console);
+        let (studies, failed) = study(&self.sources, self.largest, self.corpus.as_ref(), console);
         self.failed |= failed;
         for asked in &self.lines {
             let Some(study) = studies.iter().find(|study| same(&asked.file, &study.document.path)) else { continue };
@@ -90,7 +99,7 @@ impl Selection {
 /// Finds and reads all that these paths name.
 pub(super) fn study_all(paths: &[PathBuf], config: &Config, console: &Console) -> Vec<Study> {
     let (sources, _) = sources(paths, None, config, console);
-    study(&sources, config.max_file_size.value, console).0
+    study(&sources, config.max_file_size.value, Some(&corpus(paths, config)), console).0
 }
 
 fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, console: &Console) -> (Vec<Source>, bool) {
@@ -108,19 +117,33 @@ fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, cons
     (sources, !errors.is_empty())
 }
 
-fn study(sources: &[Source], largest: u64, console: &Console) -> (Vec<Study>, bool) {
-    let read: Vec<_> = sources.par_iter().map(|source| source.read(largest).map(pipeline::study)).collect();
-    let mut failed = false;
-    let heard = |result| match result {
-        Ok(study) => Some(study),
-        Err(error) => {
-            console.complain(&NotesError::to_string(&error));
-            failed = true;
-            None
+fn study(sources: &[Source], largest: u64, corpus: Option<&Corpus>, console: &Console) -> (Vec<Study>, bool) {
+    let read = |source: &Source| -> Result<Study, String> {
+        let mut study = pipeline::study(source.read(largest).map_err(|error| error.to_string())?);
+        if let Some(folder) = corpus.and_then(|corpus| corpus.folder_of(Path::new(&study.document.path))) {
+            pipeline::adopt(&mut study, &folder).map_err(|error| error.to_string())?;
         }
+        Ok(study)
     };
-    let studies = read.into_iter().filter_map(heard).collect();
+    let read: Vec<_> = sources.par_iter().map(read).collect();
+    let mut failed = false;
+    let heard = |result: Result<Study, String>| {
+        result.inspect_err(|error| {
+            console.complain(error);
+            failed = true;
+        })
+    };
+    let studies = read.into_iter().map(heard).filter_map(Result::ok).collect();
     (studies, failed)
+}
+
+/// The folders of stored completions: what the settings name, and what the command line does.
+fn corpus(paths: &[PathBuf], config: &Config) -> Corpus {
+    let root = config.root.join(&config.corpus.value);
+    let here = std::env::current_dir().unwrap_or_default();
+    // Messages name it as seen from where recant was started.
+    let shown = root.strip_prefix(&here).unwrap_or(&root);
+    Corpus::open(std::iter::once(shown).chain(paths.iter().map(PathBuf::as_path).filter(|path| path.is_dir())))
 }
 
 /// The language of a name that the command line gave, or else a setting of this origin.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::arguments::Run;
 use super::output::Console;
 use super::{CliError, engine, one, settings, status};
-use crate::complete::Program;
+use crate::complete::{How, Program};
 use crate::pipeline::{self, Study};
 use crate::run::{Outcome, Runner, on_each};
 use crate::sandbox::{Exit, Stream};
@@ -136,6 +136,9 @@ fn announce(study: &Study, program: &Program, console: &Console) {
     let edits: Vec<_> = program.edits().map(|edit| edit.reason.as_str()).collect();
     if !edits.is_empty() {
         console.note(&format!("to run it, recant {}", edits.join(", ")));
+    }
+    if program.how() == How::ByHand {
+        console.note("a person wrote the rest of this program");
     }
     for borrowed in &program.borrowed {
         let (line, _) = one::lines(study, &study.snippets[*borrowed].block.code.span());

@@ -11,12 +11,12 @@ use super::output::Console;
 use super::{CliError, engine, marked, one, settings};
 use crate::classify::Kind;
 use crate::compare::{Trial, Verdict};
-use crate::complete::{observe, text_of};
+use crate::complete::{How, observe, text_of};
 use crate::languages::completion::Faith;
 use crate::notes::Side;
 use crate::pipeline::{self, Study};
 use crate::reasons::Reason;
-use crate::report::{Line, ledger, visible};
+use crate::report::{Line, Results, ledger, repaired, visible};
 use crate::run::{Outcome, Runner, on_each};
 use crate::sandbox::Exit;
 
@@ -35,17 +35,17 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     }
     let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
     let plan = pipeline::prepare(&study, &runner);
-    let program = plan.programs.into_iter().find(|program| program.members.contains(&snippet));
-    let programs = program.into_iter().flat_map(|program| on_each(program, &runner));
+    let programs = plan.programs.into_iter().filter(|program| program.members.contains(&snippet));
+    let programs = programs.flat_map(|program| on_each(program, &runner));
     let attempt = |program| {
         runner.prepare(&[&program]);
         pipeline::attempt(&study, program, &runner)
     };
     let trials: Vec<Trial> = programs.map(attempt).collect();
-    for trial in &trials {
-        ran(&mut out, &study, trial);
-    }
-    let lines = ledger(&study.document, &study.snippets, &study.claims, Some((&trials, &plan.refused)));
+    trials.iter().for_each(|trial| ran(&mut out, &study, trial));
+    let repairs = pipeline::repairs(&study, &runner, &|repaired| repaired == snippet);
+    let results = Results { trials: &trials, refused: &plan.refused, repairs: &repairs };
+    let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
     verdict(&mut out, &lines[snippet]);
     console.show(&out)?;
     Ok(ExitCode::SUCCESS)
@@ -103,7 +103,14 @@ fn found(out: &mut String, study: &Study, index: usize) {
 /// The program with its additions marked, and what came of it.
 fn ran(out: &mut String, study: &Study, trial: &Trial) {
     let program = &trial.program;
-    heading(out, if program.edits().next().is_some() { "Program, with what recant added" } else { "Program" });
+    heading(
+        out,
+        match program.how() {
+            How::AsWritten => "Program",
+            How::Completed => "Program, with what recant added",
+            How::ByHand => "Program, with what a person added",
+        },
+    );
     for line in marked::lines(study, program) {
         let _ = writeln!(out, "{line}");
     }
@@ -162,5 +169,8 @@ fn verdict(out: &mut String, line: &Line) {
         if !claim.relaxations.is_empty() {
             let _ = writeln!(out, "    relaxed: {}", claim.relaxations.join(", "));
         }
+    }
+    for repair in &line.repairs {
+        let _ = writeln!(out, "  {}", repaired(repair));
     }
 }

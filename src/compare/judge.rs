@@ -83,6 +83,7 @@ pub fn judge(
         let start = found.claims.partition_point(|claim| claim.snippet < snippet);
         let of_this = found.claims.iter().enumerate().skip(start).take_while(|(_, claim)| claim.snippet == snippet);
         let mut claims: Vec<_> = of_this
+            .filter(|(index, _)| program.shows(*index))
             .map(|(index, claim)| {
                 let code = spoken_of(found.snippets, claim);
                 let first = judge_claim(program, (index, claim), code, &sighting);
@@ -174,7 +175,9 @@ fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because
     {
         return Some(Because::new(Reason::NeedsNetwork, "a stand-in answered, and not the host that is meant"));
     }
+    let is_by_hand = program.how() == How::ByHand;
     if claim.subject == Subject::Program
+        && !is_by_hand
         && outcome.succeeded()
         && outcome.stdout.is_empty()
         && outcome.stderr.is_empty()
@@ -184,14 +187,14 @@ fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because
             "the code prints nothing: this may be the output of something else",
         ));
     }
-    if !outcome.built && standing::lacks_entry_point(program.language, &program.text) {
+    if !outcome.built && !is_by_hand && standing::lacks_entry_point(program.language, &program.text) {
         return Some(why_unseen(program, outcome));
     }
     if outcome.cut {
         return Some(Because::new(Reason::OutputLimit, "part of its output was cut out"));
     }
     let crashed = !outcome.succeeded() && claim.subject == Subject::Program;
-    (crashed && program.how() != How::AsWritten).then(|| why_unseen(program, outcome))
+    (crashed && program.how() == How::Completed).then(|| why_unseen(program, outcome))
 }
 
 /// A step that prints nothing where the note shows output: the session that the author saw was
@@ -209,7 +212,7 @@ fn observed(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<
         return watched(sighting.seen.probes.get(id)?);
     }
     let outcome = sighting.outcome;
-    if claim.subject != Subject::Program || !outcome.built && program.how() != How::AsWritten {
+    if claim.subject != Subject::Program || !outcome.built && program.how() == How::Completed {
         return None;
     }
     let stdout = text_of(&sighting.seen.stdout);
@@ -284,6 +287,10 @@ fn judge_run(found: Found<'_>, snippet: usize, program: &Program, outcome: &Outc
         return Verdict::Runs;
     }
     let words = first_message(outcome);
+    if program.how() == How::ByHand {
+        let detail = format!("the program that is stored for it fails: {words}");
+        return Verdict::Unchecked(Because::new(Reason::UnsureCompletion, detail));
+    }
     if snippet.block.found_by == FoundBy::Inline {
         return Verdict::Unchecked(Because::new(Reason::Incomplete, format!("it stands in a sentence: {words}")));
     }

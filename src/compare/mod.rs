@@ -30,6 +30,7 @@ mod numbers;
 mod order;
 mod places;
 mod relax;
+mod repaired;
 mod spacing;
 mod standing;
 mod surroundings;
@@ -44,6 +45,7 @@ pub use attribution::{Attribution, Past, attribute};
 pub use deeds::Deeds;
 pub use difference::{DiffLine, Side, difference};
 pub use judge::{ClaimJudgement, Found, Judgement, Trial, judge};
+pub use repaired::Repaired;
 pub use verdict::Verdict;
 
 use crate::claims::value::{Shape, shape};

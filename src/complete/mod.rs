@@ -1,5 +1,6 @@
 //! Completing: from classified blocks to programs that run.
 
+mod by_hand;
 mod chunk;
 mod group;
 mod observe;
@@ -10,14 +11,18 @@ mod printed;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::classify::Snippet;
 use crate::config::Wishes;
 use crate::languages::Lang;
 use crate::languages::completion::{Edit, Fragment, Known, Layout, Message, Piece};
 use crate::reasons::Because;
+use crate::snippets::{Answer, Fixture};
 
+pub use by_hand::by_hand;
 pub use observe::{Seen, Sight, observe};
 pub use plan::{alone, plan};
 pub use printed::{text_of, with_bytes_shown};
@@ -47,6 +52,9 @@ pub struct Program {
     pub probes: Vec<(usize, usize)>,
     /// What it asks for beside its text.
     pub wants: Wants,
+    /// Where a person wrote it, the indices of the claims that it shows; recant's own programs show
+    /// all that is claimed of their members.
+    pub stored_claims: Option<Vec<usize>>,
 }
 
 /// What a program asks for beside its text, where a person says so; granting it is up to who runs it.
@@ -65,24 +73,16 @@ pub struct Wants {
     pub hosts: Vec<String>,
     /// What the recorder answers in their place.
     pub answer: Option<Answer>,
-}
-
-/// What a recorder answers in the place of a host.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// The status: 404.
-    pub status: u16,
-    /// Names and values, without those that follow from the body.
-    pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: String,
-}
-
-impl Default for Answer {
-    fn default() -> Self {
-        let headers = vec![("Content-Type".to_owned(), "text/plain".to_owned())];
-        Self { status: 200, headers, body: "recorded by recant\n".to_owned() }
-    }
+    /// The arguments that it is started with.
+    pub arguments: Vec<String>,
+    /// What it reads from standard input.
+    pub stdin: String,
+    /// Variables of its environment.
+    pub environment: BTreeMap<String, String>,
+    /// Files that it finds in its sandbox.
+    pub fixtures: Arc<[Fixture]>,
+    /// Files of its work directory that are looked at when it has ended.
+    pub collect: Vec<String>,
 }
 
 /// How a program came about.
@@ -122,7 +122,17 @@ impl Program {
     /// How it came about.
     #[must_use]
     pub fn how(&self) -> How {
-        if self.edits().next().is_some() { How::Completed } else { How::AsWritten }
+        match (&self.stored_claims, self.edits().next()) {
+            (Some(_), _) => How::ByHand,
+            (None, Some(_)) => How::Completed,
+            (None, None) => How::AsWritten,
+        }
+    }
+
+    /// Whether it is to show a claim of one of its members.
+    #[must_use]
+    pub fn shows(&self, claim: usize) -> bool {
+        self.stored_claims.as_ref().is_none_or(|stored| stored.contains(&claim))
     }
 
     /// What was added that says something about the note, in the order in which it stands.
@@ -161,9 +171,13 @@ impl Program {
     }
 }
 
-/// The program with what the toolchain's messages ask for, where a completion may add that.
+/// The program with what the toolchain's messages ask for, where a completion may add that. What a
+/// person wrote stays as it is.
 #[must_use]
 pub fn amend(program: &Program, snippets: &[Snippet], messages: &[Message], known: &dyn Known) -> Option<Program> {
+    if program.how() == How::ByHand {
+        return None;
+    }
     let chunks = program.chunks.iter().map(|index| {
         let snippet = &snippets[*index];
         chunk::chunk(snippet, snippet.block.code.text(), program.borrowed.contains(index))

@@ -190,7 +190,19 @@ impl Planner<'_, '_> {
         let text = layout.text(&fragment);
         let files = language.completer().map_or(Vec::new(), |completer| completer.files(&layout));
         let (members, wants) = (members.to_vec(), Wants::default());
-        Ok(Program { language, members, borrowed, layout, chunks, text, files, nonce, probes, wants })
+        Ok(Program {
+            language,
+            members,
+            borrowed,
+            layout,
+            chunks,
+            text,
+            files,
+            nonce,
+            probes,
+            wants,
+            stored_claims: None,
+        })
     }
 
     /// Bytes of a snippet's code that are claims and no code.
@@ -228,7 +240,7 @@ fn borrowing(loan: &Loan) -> Edit {
 }
 
 /// The same for the same blocks, so that two runs build the same bytes; it stands in no block.
-fn nonce(chunks: &[usize], snippets: &[Snippet]) -> String {
+pub(super) fn nonce(chunks: &[usize], snippets: &[Snippet]) -> String {
     let mut hasher = blake3::Hasher::new();
     for index in chunks {
         hasher.update(snippets[*index].block.code.text().as_bytes()).update(&[0]);

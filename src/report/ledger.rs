@@ -3,16 +3,24 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::tried::{settle, tried};
-use super::{ClaimLine, Line, Place};
+use super::tried::{is_worse, settle, tried};
+use super::{ClaimLine, Line, Place, RepairLine};
 use crate::claims::Claim;
 use crate::classify::{Kind, Snippet};
-use crate::compare::{Trial, Verdict};
+use crate::compare::{Repaired, Trial, Verdict};
 use crate::notes::Document;
 use crate::reasons::{Because, Reason};
 
-/// What became of a document's snippets: what ran, and what was refused.
-type Results<'a> = (&'a [Trial], &'a [(usize, Because)]);
+/// What became of a document's snippets.
+#[derive(Clone, Copy, Debug)]
+pub struct Results<'a> {
+    /// What ran.
+    pub trials: &'a [Trial],
+    /// What did not, and why.
+    pub refused: &'a [(usize, Because)],
+    /// What came of repairs.
+    pub repairs: &'a [Repaired],
+}
 
 /// How many lines of a claim a report shows.
 const SHOWN: usize = 12;
@@ -30,7 +38,7 @@ pub fn ledger(document: &Document, snippets: &[Snippet], claims: &[Claim], resul
             (lines[output].kind, lines[output].language) = (Kind::Output, None);
         }
     }
-    if let Some((trials, refused)) = results {
+    if let Some(Results { trials, refused, repairs }) = results {
         for (snippet, because) in refused {
             refuse(&mut lines[*snippet], because);
         }
@@ -41,6 +49,10 @@ pub fn ledger(document: &Document, snippets: &[Snippet], claims: &[Claim], resul
         outputs(&mut lines, claims);
         for line in lines.iter_mut().filter(|line| line.verdict.is_none()) {
             refuse(line, &unplanned(line.kind));
+        }
+        lines.iter_mut().for_each(leave_no_claim_out);
+        for repaired in repairs {
+            lines[repaired.snippet].repairs.push(repair_line(repaired));
         }
     }
     lines
@@ -79,6 +91,7 @@ fn found(document: &Document, snippet: &Snippet, ids: &mut Ids) -> Line {
         toolchain: None,
         versions: Vec::new(),
         attribution: None,
+        repairs: Vec::new(),
         excerpt: code.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().to_owned(),
     }
 }
@@ -119,12 +132,34 @@ fn source(document: &Document, line: usize) -> String {
     document.line_text(line).trim_end().to_owned()
 }
 
+/// Says why a block was not tried.
 fn refuse(line: &mut Line, because: &Because) {
-    (line.reason, line.detail) = (Some(because.reason), Some(because.detail.clone()));
-    line.verdict = Some(Verdict::Unchecked(because.clone()));
-    for claim in line.claims.iter_mut().filter(|claim| claim.verdict.is_none()) {
-        (claim.reason, claim.detail) = (Some(because.reason), Some(because.detail.clone()));
-        claim.verdict = Some(Verdict::Unchecked(because.clone()));
+    let verdict = Verdict::Unchecked(because.clone());
+    if is_worse(&verdict, line.verdict.as_ref()) {
+        (line.reason, line.detail) = (Some(because.reason), Some(because.detail.clone()));
+        line.verdict = Some(verdict);
+    }
+}
+
+/// A claim of which nothing was seen shares the reason of its block.
+fn leave_no_claim_out(line: &mut Line) {
+    if let Some(unchecked @ Verdict::Unchecked(_)) = &line.verdict {
+        for claim in line.claims.iter_mut().filter(|claim| claim.verdict.is_none()) {
+            claim.verdict = Some(unchecked.clone());
+            (claim.reason, claim.detail) = (line.reason, line.detail.clone());
+        }
+    }
+}
+
+fn repair_line(repaired: &Repaired) -> RepairLine {
+    RepairLine {
+        replace: repaired.repair.replace.clone(),
+        with: repaired.repair.with.clone(),
+        why: repaired.repair.why.clone(),
+        verdict: Some(repaired.verdict.clone()),
+        detail: repaired.detail(),
+        observed: repaired.observed.clone(),
+        toolchain: repaired.toolchain.clone(),
     }
 }
 

@@ -22,8 +22,8 @@ use crate::sandbox::Level;
 
 pub use granted::Granted;
 pub use json::json;
-pub use ledger::ledger;
-pub use terminal::{Look, terminal};
+pub use ledger::{Results, ledger};
+pub use terminal::{Look, repaired, terminal};
 pub use text::{disarmed, visible};
 
 /// The version of the JSON report's shape: additions keep it, all else raises it.
@@ -123,6 +123,29 @@ pub struct Line {
     pub attribution: Option<AttributionLine>,
     /// The first of its lines that says something.
     pub excerpt: String,
+    /// What a person says would make it true, and what came of that.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub repairs: Vec<RepairLine>,
+}
+
+/// An edit of the note that a person says would make it true.
+#[derive(Clone, Debug, Serialize)]
+pub struct RepairLine {
+    /// What stands in the note's code.
+    pub replace: String,
+    /// What should stand there.
+    pub with: String,
+    /// Why.
+    pub why: String,
+    /// What came of the code so repaired.
+    #[serde(serialize_with = "word")]
+    pub verdict: Option<Verdict>,
+    /// Why it could not be told, or what went wrong.
+    pub detail: Option<String>,
+    /// What it prints, or what was seen of what is claimed.
+    pub observed: Option<String>,
+    /// The toolchain that ran it.
+    pub toolchain: Option<String>,
 }
 
 /// A place in a file: lines and columns count from 1, ends are inclusive.

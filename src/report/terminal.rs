@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::text::{fit, visible};
 use super::versions::{counted, each, missing};
-use super::{ClaimLine, Counts, Line, Report};
+use super::{ClaimLine, Counts, Line, RepairLine, Report};
 use crate::classify::Kind;
 use crate::compare::{Side, Verdict, difference};
 use crate::complete::How;
@@ -36,6 +36,7 @@ pub fn terminal(report: &Report, look: Look) -> String {
         for claim in line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted)) {
             drift(&mut out, line, claim);
         }
+        repairs(&mut out, line);
     }
     notices(&mut out, report);
     summary(&mut out, report, look);
@@ -175,6 +176,40 @@ fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
         let _ = writeln!(out, "        {each}");
     }
     added(out, line);
+}
+
+/// What a person says would make a block true, and what came of that.
+fn repairs(out: &mut String, line: &Line) {
+    for repair in &line.repairs {
+        let place = format!("{}:{}", visible(&line.path), line.place.start_line);
+        let toolchain = repair.toolchain.as_deref().unwrap_or_default();
+        let head = format!("\n{} {}  {}", paint(NOTE, "repaired"), paint(STRONG, &place), paint(QUIET, toolchain));
+        let _ = writeln!(out, "{}\n        {}", head.trim_end(), repaired(repair));
+    }
+}
+
+/// A repair in a sentence: the edit, what came of it, and why it is the one.
+#[must_use]
+pub fn repaired(repair: &RepairLine) -> String {
+    let came = match (&repair.verdict, repair.observed.as_deref().map(one_line)) {
+        (Some(Verdict::Holds), Some(seen)) => format!("holds: {seen}"),
+        (Some(Verdict::Holds), None) => "holds".to_owned(),
+        (Some(Verdict::Runs), Some(seen)) => format!("prints {seen}"),
+        (Some(Verdict::Runs), None) => "runs".to_owned(),
+        (Some(Verdict::Drifted), seen) => format!("does not hold either: {}", seen.unwrap_or_default()),
+        (Some(Verdict::Fails), _) => "fails too".to_owned(),
+        (Some(Verdict::Unchecked(because)), _) => {
+            format!("could not be told ({}): {}", because.reason, visible(&because.detail))
+        }
+        (None, _) => "was not run".to_owned(),
+    };
+    let (replace, with) = (one_line(&repair.replace), one_line(&repair.with));
+    format!("with {with} for {replace}: {came}, because {}", visible(&repair.why))
+}
+
+/// Text with its line ends as `⏎`, which keep a sentence a sentence.
+fn one_line(text: &str) -> String {
+    format!("`{}`", fit(&visible(text.trim_end()).replace('\n', " ⏎ "), 200))
 }
 
 fn added(out: &mut String, line: &Line) {

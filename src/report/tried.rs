@@ -19,9 +19,10 @@ pub(super) fn tried(lines: &mut [Line], study: Study<'_>, trial: &Trial) {
     let (_, _, claims) = study;
     let first = |snippet: usize| claims.partition_point(|claim| claim.snippet < snippet);
     for &member in &trial.program.members {
+        let shown = |index: usize| trial.program.shows(first(member) + index);
         let judged = trial.judgements.iter().find(|judgement| judgement.snippet == member);
         let line = &mut lines[member];
-        for (index, claim) in line.claims.iter_mut().enumerate() {
+        for (index, claim) in line.claims.iter_mut().enumerate().filter(|(index, _)| shown(*index)) {
             let of_this = |judgement: &&ClaimJudgement| judgement.claim == first(member) + index;
             write_claim(claim, trial, judged.and_then(|judged| judged.claims.iter().find(of_this)));
         }
@@ -108,7 +109,8 @@ fn verdict(trial: &Trial, judged: Option<&Verdict>) -> Option<Verdict> {
     }
 }
 
-fn is_worse(verdict: &Verdict, known: Option<&Verdict>) -> bool {
+/// Whether a verdict comes before what is known: of several programs and versions, the worst counts.
+pub(super) fn is_worse(verdict: &Verdict, known: Option<&Verdict>) -> bool {
     known.is_none_or(|known| verdict.rank() < known.rank())
 }
 

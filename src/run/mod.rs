@@ -1,5 +1,6 @@
 //! Running: from a program to its outcome.
 
+mod granted;
 mod grants;
 mod limits;
 mod outside;

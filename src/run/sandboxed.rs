@@ -5,9 +5,9 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
 use super::outside::Outside;
-use super::{Grants, Installed, Outcome, Runner, Watch, limits, versions, warm};
-use crate::complete::Program;
-use crate::config::{Allowance, Wishes};
+use super::{Grants, Installed, Outcome, Runner, Watch, granted, limits, versions, warm};
+use crate::complete::{Program, Wants};
+use crate::config::Allowance;
 use crate::dependencies::{Needs, Supplies};
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message, SEPARATOR};
@@ -82,13 +82,7 @@ impl SandboxRunner {
     }
 
     /// What runs a text as a program of a toolchain, with these files beside it.
-    pub(super) fn task(
-        &self,
-        toolchain: &Toolchain,
-        text: &str,
-        beside: &[(String, Vec<u8>)],
-        wishes: &Wishes,
-    ) -> Task {
+    pub(super) fn task(&self, toolchain: &Toolchain, text: &str, beside: &[(String, Vec<u8>)], wants: &Wants) -> Task {
         let recipe = &*toolchain.recipe;
         let file =
             |path: &str, contents: &[u8]| File { path: path.into(), contents: contents.to_vec(), executable: false };
@@ -102,9 +96,11 @@ impl SandboxRunner {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
             environment: environment(&shown),
             network: Network::Loopback,
-            limits: limits::granted(&self.limits, &wishes.or(&recipe.limits)),
+            limits: limits::granted(&self.limits, &wants.limits.or(&recipe.limits)),
         };
-        Task { policy, files, commands: commands(toolchain), collect: Vec::new() }
+        let mut task = Task { policy, files, commands: commands(toolchain), collect: Vec::new() };
+        granted::grant(wants, &mut task);
+        task
     }
 
     /// What of the host a toolchain needs besides the system's own files.
@@ -178,9 +174,10 @@ impl SandboxRunner {
 impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = versions::choose(&self.toolchains, program)?;
+        granted::can_have(&program.wants, self.sandbox.level())?;
         let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
         let outside = Outside::new(&program.wants, self.sandbox.level())?;
-        let mut task = self.task(toolchain, &program.text, &program.files, &program.wants.limits);
+        let mut task = self.task(toolchain, &program.text, &program.files, &program.wants);
         self.supply(&mut task, program, &needs)?;
         outside.equip(&mut task, &self.grants, self.sandbox.level());
         let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);

@@ -1,6 +1,7 @@
 //! Whether a toolchain does its work inside the sandbox.
 
 use super::{SandboxRunner, warm};
+use crate::complete::Wants;
 use crate::languages::Lang;
 use crate::toolchains::Toolchain;
 
@@ -15,7 +16,7 @@ impl SandboxRunner {
         warm::warm(&self.cache, toolchain, library, std::iter::once(text.as_str()));
         let execution = self
             .sandbox
-            .execute(&self.task(toolchain, text, &[], &toolchain.recipe.limits), None)
+            .execute(&self.task(toolchain, text, &[], &Wants::default()), None)
             .map_err(|error| error.to_string())?;
         let Some(last) = execution.finished.last() else {
             return Err("the sandbox ended before it ran anything".into());

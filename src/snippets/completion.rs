@@ -59,12 +59,37 @@ pub struct StoredProgram {
     /// Hosts that a recorder stands in for.
     #[serde(default)]
     pub hosts: Vec<String>,
+    /// What the recorder answers in their place.
+    pub answer: Option<Answer>,
+    /// Whether it fetches things by itself, as `mvn package` does: it is run once with the registries in
+    /// reach, and what it has fetched is there when it runs offline.
+    #[serde(default)]
+    pub rehearse: bool,
     /// How much it may use.
     #[serde(default)]
     pub limits: Wishes,
     /// What is known of what it does.
     #[serde(default, rename = "claim")]
     pub claims: Vec<Addition>,
+}
+
+/// What a recorder answers in the place of a host.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Answer {
+    /// The status: 404.
+    pub status: u16,
+    /// Names and values, without those that follow from the body.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        let headers = vec![("Content-Type".to_owned(), "text/plain".to_owned())];
+        Self { status: 200, headers, body: "recorded by recant\n".to_owned() }
+    }
 }
 
 /// A claim of the note that a person found, or made exact.

@@ -26,7 +26,7 @@ mod write;
 
 pub use adopt::{ByHand, Fix, HandProgram, adopt};
 pub use changes::{Changes, Move};
-pub use completion::{Addition, Completion, Remedy, Repair, StoredProgram};
+pub use completion::{Addition, Answer, Completion, Remedy, Repair, StoredProgram};
 pub use corpus::Corpus;
 pub use error::SnippetsError;
 pub use fixtures::Fixture;

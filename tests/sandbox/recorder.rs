@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use recant::complete::{Answer, Program};
+use recant::complete::Program;
 use recant::config::Allowance;
 use recant::notes;
 use recant::pipeline;
 use recant::run::{Outcome, Runner, SandboxRunner};
 use recant::sandbox::Level;
+use recant::snippets::Answer;
 use recant::toolchains::Toolchains;
 
 use crate::common::sandbox;

@@ -43,6 +43,8 @@ pub struct Edit {
 pub enum Faith {
     /// Prints what a claim speaks of, or glues pieces; says nothing about the note.
     Harness,
+    /// A person wrote it, in the corpus.
+    ByHand,
     /// Follows from the language: a package clause, an import, a closer at the end.
     Faithful,
     /// Could have been meant otherwise: a mismatch behind it is `unsure-completion`.
@@ -115,7 +117,7 @@ impl Layout {
     /// The additions that say something about the note, in the order in which they stand.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Added(edit) if edit.faith > Faith::Harness => Some(edit),
+            Piece::Added(edit) if edit.faith > Faith::ByHand => Some(edit),
             _ => None,
         })
     }

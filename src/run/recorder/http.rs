@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 
-use crate::complete::Answer;
+use crate::snippets::Answer;
 
 /// The longest head of a request, as most servers have it, and the most headers in it.
 const LONGEST_HEAD: u64 = 64 << 10;

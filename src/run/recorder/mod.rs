@@ -9,10 +9,11 @@ use std::net::TcpStream;
 use std::sync::{Mutex, PoisonError};
 
 use super::Request;
-use crate::complete::{Answer, Wants};
+use crate::complete::Wants;
 use crate::config::Endpoint;
 use crate::reasons::{Because, Reason};
 use crate::sandbox::{Bind, Listener};
+use crate::snippets::Answer;
 use tls::Authority;
 
 /// The ports of the web, which are meant where no port is named.

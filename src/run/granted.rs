@@ -1,0 +1,45 @@
+//! What a person asks for beside a program's text, as far as a sandbox gives it without further ado.
+
+use crate::complete::Wants;
+use crate::reasons::{Because, Reason};
+use crate::sandbox::{Access, Bind, File, Level, Task};
+use crate::toolchains::HOME;
+
+/// Whether the sandbox can show all that is wanted.
+pub(super) fn can_have(wants: &Wants, level: Level) -> Result<(), Because> {
+    let outside = wants.fixtures.iter().find(|fixture| !fixture.path.starts_with(HOME));
+    match outside {
+        // Elsewhere there is one view of files, the host's own.
+        Some(fixture) if level != Level::Full => Err(Because::new(
+            Reason::NoSandbox,
+            format!("it wants {} of its own, which the full level alone can show", fixture.path.display()),
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Gives a task what a program wants of arguments, input, environment and files.
+pub(super) fn grant(wants: &Wants, task: &mut Task) {
+    if let Some(last) = task.commands.last_mut() {
+        last.arguments.extend(wants.arguments.iter().cloned());
+        last.stdin = wants.stdin.clone().into_bytes();
+    }
+    for (name, value) in &wants.environment {
+        task.policy.environment.retain(|(other, _)| other != name);
+        task.policy.environment.push((name.clone(), value.clone()));
+    }
+    for fixture in wants.fixtures.iter() {
+        match fixture.path.strip_prefix(HOME) {
+            Ok(path) => {
+                let file = File { path: path.into(), contents: fixture.contents.clone(), executable: false };
+                task.files.push(file);
+            }
+            Err(_) => task.policy.view.push(Bind {
+                source: fixture.source.clone(),
+                target: fixture.path.clone(),
+                access: Access::ReadOnly,
+            }),
+        }
+    }
+    task.collect.extend(wants.collect.iter().map(Into::into));
+}

@@ -1,0 +1,5 @@
+def twice(n):
+    return 2 * n
+
+value = twice(3)
+print("3")

@@ -1,0 +1,2 @@
+value = twice(3)
+print(value)

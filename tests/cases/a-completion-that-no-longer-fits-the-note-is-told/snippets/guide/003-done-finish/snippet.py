@@ -1,0 +1,1 @@
+done = finish(4)

@@ -1,0 +1,1 @@
+whole, cents = price.split(",")

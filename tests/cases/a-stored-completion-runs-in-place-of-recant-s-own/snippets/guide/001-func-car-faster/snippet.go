@@ -1,0 +1,3 @@
+func (c car) faster() {
+	c.speed += 100
+}

@@ -1,0 +1,9 @@
+package main
+
+func main() {
+	numbers := []int{
+		1,
+		2
+	}
+	_ = numbers
+}

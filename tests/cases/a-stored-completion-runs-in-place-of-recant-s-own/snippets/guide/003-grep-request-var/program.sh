@@ -1,0 +1,1 @@
+grep -c REQUEST /var/log/dhcp.log

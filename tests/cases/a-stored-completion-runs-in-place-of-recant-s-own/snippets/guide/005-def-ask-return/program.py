@@ -1,0 +1,4 @@
+answer = 41
+def ask():
+    return answer
+ask()

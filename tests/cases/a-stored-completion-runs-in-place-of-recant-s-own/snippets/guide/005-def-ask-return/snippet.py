@@ -1,0 +1,3 @@
+def ask():
+    return answer
+ask()  # 42

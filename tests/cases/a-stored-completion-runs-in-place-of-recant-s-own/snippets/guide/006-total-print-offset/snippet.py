@@ -1,0 +1,2 @@
+total = 6 * 7
+print(total + offset)
