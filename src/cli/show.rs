@@ -42,7 +42,9 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
         pipeline::attempt(&study, program, &runner)
     };
     let trials: Vec<Trial> = programs.map(attempt).collect();
-    trials.iter().for_each(|trial| ran(&mut out, &study, trial));
+    for trial in &trials {
+        ran(&mut out, &study, trial);
+    }
     let repairs = pipeline::repairs(&study, &runner, &|repaired| repaired == snippet);
     let results = Results { trials: &trials, refused: &plan.refused, repairs: &repairs };
     let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));

@@ -105,9 +105,9 @@ fn fits(expected: &Receives, request: &Request) -> bool {
 }
 
 fn line(request: &Request) -> String {
-    let Request { method, host, path, headers, body_len, body_blake3 } = request;
-    let headers: String = headers.iter().map(|(name, value)| format!(", {name}: {value}")).collect();
-    format!("{method} {host}{path}{headers}, a body of {body_len} bytes, BLAKE3 {body_blake3}")
+    let mut line = format!("{} {}{}", request.method, request.host, request.path);
+    line.extend(request.headers.iter().map(|(name, value)| format!(", {name}: {value}")));
+    line + &format!(", a body of {} bytes, BLAKE3 {}", request.body_len, request.body_blake3)
 }
 
 #[cfg(test)]

@@ -248,9 +248,8 @@ fn shown(claim: &Claim, observed: &Observed) -> String {
     if let Some(done) = observed.deeds.as_ref().and_then(|deeds| deeds.shown(&claim.expectation)) {
         return done;
     }
-    match (&claim.expectation, observed.status) {
-        (Expectation::Exits(_), Some(status)) => return format!("exit status {status}"),
-        _ => {}
+    if let (Expectation::Exits(_), Some(status)) = (&claim.expectation, observed.status) {
+        return format!("exit status {status}");
     }
     match &observed.error {
         Some(error) if !error.is_empty() => observed.renderings.first().cloned().unwrap_or_default() + error,

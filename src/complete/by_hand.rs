@@ -65,8 +65,8 @@ fn complete<'a>(
     let layout = match completer {
         Some(completer) => {
             let unsure = |why: &str| Because::new(Reason::UnsureCompletion, format!("{}: {why}", program.stored.file));
-            let completed = completer.complete(&fragment, known(program.language).unwrap_or(&Nothing));
-            completed.map_err(|obstacle| unsure(&obstacle.because.detail))?
+            let layout = completer.complete(&fragment, known(program.language).unwrap_or(&Nothing));
+            layout.map_err(|obstacle| unsure(&obstacle.because.detail))?
         }
         None => Layout::as_written(&fragment),
     };

@@ -46,6 +46,7 @@ pub fn ledger(document: &Document, snippets: &[Snippet], claims: &[Claim], resul
             tried(&mut lines, (document, snippets, claims), trial);
         }
         lines.iter_mut().for_each(settle);
+        lines.iter_mut().for_each(leave_no_claim_out);
         outputs(&mut lines, claims);
         for line in lines.iter_mut().filter(|line| line.verdict.is_none()) {
             refuse(line, &unplanned(line.kind));

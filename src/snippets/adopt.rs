@@ -1,6 +1,6 @@
 //! Finding again, in the notes of today, what a person stored for them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use super::completion::{Addition, Completion, Repair, StoredProgram};
 use super::fixtures::{Fixture, fixtures};
-use super::follow::Known;
-use super::guard::{Quotes, Stand, stands};
-use super::home::path_from;
-use super::read::{COMPLETION_TOML, anchored};
-use super::stored::hash_of;
-use super::write::{entries_of, followed};
+use super::guard::{Stand, stands};
+use super::homes::{Home, homes};
+use super::name::parts_of;
+use super::quotes::Quotes;
+use super::read::COMPLETION_TOML;
+use super::settle::{Added, overlap, settled};
 use super::{SnippetsError, masked};
 use crate::claims::{Claim, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
@@ -77,6 +77,9 @@ pub fn adopt(
     claims: &mut Vec<Claim>,
 ) -> Result<ByHand, SnippetsError> {
     let homes = homes(folder, document, snippets)?;
+    if homes.iter().all(|home| home.completion.is_none()) {
+        return Ok(ByHand::default());
+    }
     let mut adopter = Adopter {
         folder,
         document,
@@ -98,46 +101,6 @@ pub fn adopt(
     let found = found.filter(|claim| !no_claims.iter().any(|none| overlap(none, &claim.span)));
     *claims = settled(found, added, &mut out);
     Ok(out)
-}
-
-/// A folder of the corpus, and the snippet of today that it is of.
-struct Home {
-    name: String,
-    completion: Option<Completion>,
-    snippet: Option<usize>,
-}
-
-fn homes(folder: &Path, document: &Document, snippets: &[Snippet]) -> Result<Vec<Home>, SnippetsError> {
-    let path = path_from(folder, Path::new(&document.path)).unwrap_or_default();
-    let entries = entries_of(folder, &path)?;
-    let code = |index: &usize| snippets[*index].block.code.text();
-    // Output is part of a claim, and has no folder.
-    let now: Vec<usize> = (0..snippets.len()).filter(|index| snippets[*index].kind != Kind::Output).collect();
-    let hashes: Vec<String> = now.iter().map(|index| hash_of(code(index))).collect();
-    let known: Vec<_> = now.iter().zip(&hashes).map(|(index, hash)| Known { hash, code: code(index) }).collect();
-    let mut snippet_of = vec![None; entries.len()];
-    for (index, entry) in now.iter().zip(followed(&entries, &known)) {
-        if let Some(entry) = entry {
-            snippet_of[entry] = Some(*index);
-        }
-    }
-    let stored = entries.into_iter().zip(snippet_of);
-    let mut homes: Vec<Home> =
-        stored.map(|(entry, snippet)| Home { name: entry.name, completion: entry.completion, snippet }).collect();
-    for (name, completion) in anchored(folder)? {
-        if completion.anchor.is_none() {
-            let problem = "there is no snippet.toml beside it, so it needs `anchor`, words of the note";
-            return Err(SnippetsError::wrong(&folder.join(&name).join(COMPLETION_TOML), "", problem));
-        }
-        homes.push(Home { name, completion: Some(completion), snippet: None });
-    }
-    Ok(homes)
-}
-
-/// A claim that a person added, and its program, where the note's code still stands in that.
-struct Added {
-    claim: Claim,
-    program: Option<usize>,
 }
 
 struct Adopter<'a> {
@@ -247,12 +210,22 @@ impl Adopter<'_> {
         owner: usize,
         stored: &StoredProgram,
     ) -> Result<Vec<Result<usize, String>>, SnippetsError> {
-        let member = |name: &String| match self.of_name.get(name) {
-            Some(Some(index)) => Ok(Ok(*index)),
+        let member = |name: &String| match self.folder_named(name).map(|folder| self.of_name[folder]) {
+            Some(Some(index)) => Ok(Ok(index)),
             Some(None) => Ok(Err(format!("the note no longer holds the code of {name}"))),
             None => Err(SnippetsError::wrong(path, name, format!("there is no folder \"{name}\" beside this one"))),
         };
         std::iter::once(Ok(Ok(owner))).chain(stored.with.iter().map(member)).collect()
+    }
+
+    /// The folder of a name, which may have another number by now: `recant extract` counts anew.
+    fn folder_named<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        if self.of_name.contains_key(name) {
+            return Some(name);
+        }
+        let words = parts_of(name).1;
+        let mut renumbered = self.of_name.keys().filter(|other| !words.is_empty() && parts_of(other).1 == words);
+        renumbered.next().filter(|_| renumbered.next().is_none()).map(String::as_str)
     }
 
     /// Looks whether a program and its claims fit the note, and takes what does.
@@ -329,39 +302,4 @@ impl Adopter<'_> {
         let message = format!("{}: {why}; bring the two together again", path.display());
         self.out.notices.push(Notice { line, message });
     }
-}
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
-}
-
-/// The claims of a document with those that a person added, in the order of claims. What a person made
-/// exact takes the place of what recant found; the first program of a snippet shows what else it found.
-fn settled(found: impl Iterator<Item = Claim>, added: Vec<Added>, out: &mut ByHand) -> Vec<Claim> {
-    let mut first_program: HashMap<usize, usize> = HashMap::new();
-    for (index, program) in out.programs.iter().enumerate() {
-        for (member, _) in &program.members {
-            first_program.entry(*member).or_insert(index);
-        }
-    }
-    let exact: HashSet<usize> = added.iter().map(|added| added.claim.snippet).collect();
-    let (mut added, mut all) = (added, Vec::new());
-    for claim in found {
-        let program = first_program.get(&claim.snippet).copied();
-        let overlaps =
-            |added: &&mut Added| added.claim.snippet == claim.snippet && overlap(&added.claim.span, &claim.span);
-        let same = if exact.contains(&claim.snippet) { added.iter_mut().find(overlaps) } else { None };
-        match same {
-            Some(added) => added.claim.output = added.claim.output.or(claim.output),
-            None => all.push(Added { claim, program }),
-        }
-    }
-    all.extend(added);
-    all.sort_by_key(|added| (added.claim.snippet, added.claim.span.start));
-    for (index, added) in all.iter().enumerate() {
-        if let Some(program) = added.program {
-            out.programs[program].claims.push(index);
-        }
-    }
-    all.into_iter().map(|added| added.claim).collect()
 }

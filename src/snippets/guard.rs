@@ -1,5 +1,4 @@
-//! What keeps a stored completion honest: the note's code stands in the program, and its quotes in
-//! the note.
+//! What keeps a stored completion honest: the note's code stands in the program.
 
 use std::ops::Range;
 
@@ -146,56 +145,10 @@ fn comments(text: &str, language: Option<Lang>) -> Vec<Range<usize>> {
     found
 }
 
-/// The texts of a document in which quotes are looked for, white space of any length as one space.
-pub(super) struct Quotes {
-    texts: Vec<Spaced>,
-}
-
-/// A text with white space as single spaces, and the byte of the file that each byte comes from.
-struct Spaced {
-    text: String,
-    sources: Vec<usize>,
-}
-
-impl Quotes {
-    /// The quotes that may be found in a document.
-    pub(super) fn of(document: &crate::notes::Document) -> Self {
-        let texts = document.parts().map(|(_, part)| Spaced::of(part.passage.text(), |at| part.passage.source(at)));
-        Self { texts: texts.chain([Spaced::of(document.text(), |at| at)]).collect() }
-    }
-
-    /// The bytes of the file in which a quote stands, of several places the nearest to `near`.
-    pub(super) fn find(&self, quote: &str, near: usize) -> Option<Range<usize>> {
-        let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
-        let finder = memchr::memmem::Finder::new(quote.as_bytes());
-        let places = self.texts.iter().flat_map(|spaced| {
-            let place = |at: usize| spaced.sources[at]..spaced.sources[at + quote.len() - 1] + 1;
-            finder.find_iter(spaced.text.as_bytes()).map(place).collect::<Vec<_>>()
-        });
-        if quote.is_empty() { None } else { places.min_by_key(|place| place.start.abs_diff(near)) }
-    }
-}
-
-impl Spaced {
-    fn of(text: &str, source: impl Fn(usize) -> usize) -> Self {
-        let mut spaced = Self { text: String::with_capacity(text.len()), sources: Vec::with_capacity(text.len()) };
-        for (at, character) in text.char_indices() {
-            let character = if character.is_whitespace() { ' ' } else { character };
-            if character == ' ' && spaced.text.ends_with(' ') {
-                continue;
-            }
-            spaced.text.push(character);
-            spaced.sources.extend((0..character.len_utf8()).map(|byte| source(at + byte)));
-        }
-        spaced
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Quotes, Stand, stands};
+    use super::{Stand, stands};
     use crate::languages::Lang;
-    use crate::notes;
 
     /// The note's runs in a program, or the token that is missing.
     fn found(language: &str, note: &str, other: &str, program: &str) -> Result<Vec<String>, String> {
@@ -251,15 +204,5 @@ mod tests {
         let (note, program) = ("x ".repeat(20_000), "y x ".repeat(20_000));
         assert!(go(&note, &program).is_ok());
         assert_eq!(go(&format!("{note}z"), &program), Err("z".to_owned()));
-    }
-
-    #[test]
-    fn a_quote_is_found_across_lines_and_the_nearest_counts() {
-        let document = notes::read("a.md", b"one two\n\nthree one\n   two\n".to_vec());
-        let quotes = Quotes::of(&document);
-        assert_eq!(quotes.find("one  two", 0), Some(0..7));
-        assert_eq!(quotes.find("one two", 20), Some(15..25));
-        assert_eq!(quotes.find("two one", 0), None);
-        assert_eq!(quotes.find(" ", 0), None);
     }
 }

@@ -14,11 +14,14 @@ mod fixtures;
 mod follow;
 mod guard;
 mod home;
+mod homes;
 mod lines;
 mod masked;
 mod name;
+mod quotes;
 mod read;
 mod repaired;
+mod settle;
 mod stored;
 #[cfg(test)]
 mod tests;
