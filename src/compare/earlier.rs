@@ -25,7 +25,7 @@ pattern!(DEFERS, r"^\s*(?:@|(?:async\s+)?def\b|class\b)");
 pattern!(DEFINES, r"^\s*(?:import|from|(?:async\s+)?(?:def|for|with)|class)\b");
 
 // What of a line is no code.
-pattern!(SAID, r##"\b[rRbBuUfF]{0,2}(?:"[^"\n]*"|'[^'\n]*')|"[^"\n]*"|'[^'\n]*'|#.*"##);
+pattern!(SAID, r#"\b[rRbBuUfF]{0,2}(?:"[^"\n]*"|'[^'\n]*')|"[^"\n]*"|'[^'\n]*'|[#].*"#);
 
 /// What the steps of a session did not do that use a name which Python's words say is not defined: no
 /// claim speaks of some of them.

@@ -75,8 +75,9 @@ pub fn judge(
     again: &dyn Fn() -> Option<Outcome>,
 ) -> Vec<Judgement> {
     let sighting = Sighting { outcome, seen: observe(program, &outcome.stdout) };
-    let second = OnceCell::new();
-    let seen_again = OnceCell::new();
+    let later: OnceCell<Vec<Outcome>> = OnceCell::new();
+    let seen_later: OnceCell<Vec<Sighting<'_>>> = OnceCell::new();
+    let run_again = || (0..surroundings::further_runs(&program.text)).map_while(|_| again()).collect();
     let mut judgements = Vec::new();
     for &snippet in &program.members {
         // Claims stand in the order of their snippets.
@@ -90,10 +91,11 @@ pub fn judge(
                 if first.verdict != Verdict::Drifted {
                     return first;
                 }
-                let Some(outcome) = second.get_or_init(again) else { return first };
-                let second: &Sighting<'_> =
-                    seen_again.get_or_init(|| Sighting { outcome, seen: observe(program, &outcome.stdout) });
-                confirmed(first, &judge_claim(program, (index, claim), code, second))
+                let outcomes = later.get_or_init(run_again);
+                let sight = |outcome| Sighting { outcome, seen: observe(program, &outcome.stdout) };
+                let sightings = seen_later.get_or_init(|| outcomes.iter().map(sight).collect());
+                let seen = sightings.iter().map(|seen| judge_claim(program, (index, claim), code, seen));
+                seen.fold(first, |first, second| confirmed(first, &second))
             })
             .collect();
         let step = |claim: usize| match found.claims[claim].subject {
@@ -109,9 +111,9 @@ pub fn judge(
     judgements
 }
 
-/// Drift that a second run shows too; else it is not the note that changes.
+/// Drift that another run shows too; else it is not the note that changes.
 fn confirmed(first: ClaimJudgement, second: &ClaimJudgement) -> ClaimJudgement {
-    if first.observed == second.observed {
+    if first.verdict != Verdict::Drifted || first.observed == second.observed {
         return first;
     }
     let because = Because::new(Reason::Nondeterministic, "it prints something else each time it runs");

@@ -48,6 +48,18 @@ pattern!(PYTHON_ASKS, PYTHON);
 // What a shell takes as it is written.
 pattern!(LITERAL, r"'[^']*'");
 
+// What does several things at a time, draws lots, or walks through what has no order.
+pattern!(
+    CHANGES,
+    r"(?i)thread|\bspawn|\bgo\s+(?:func\b|[\w.]+\()|\basync\b|\bawait\b|\bselect\b|hash_?(?:map|set)|\bset\b|\bmap\[|\brand|\bshuf"
+);
+
+/// How often a program runs again before drift is reported: of what may print something else each
+/// time, one run too often prints the same by chance.
+pub(super) fn further_runs(program: &str) -> usize {
+    if CHANGES.is_match(program) { 4 } else { 1 }
+}
+
 /// Why what a piece of code prints may be another on every machine, where it may: of the code, and of
 /// the texts that are claimed and that were seen.
 pub(super) fn reason(language: Lang, code: &str, (claimed, seen): (&str, &str)) -> Option<Because> {
@@ -80,7 +92,7 @@ fn is_unmatched(code: &str, seen: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::reason;
+    use super::{further_runs, reason};
     use crate::languages::Lang;
 
     fn code_of(language: &str, code: &str, seen: &str) -> Option<&'static str> {
@@ -107,6 +119,16 @@ mod tests {
         assert_eq!(code_of("shell", "echo !$", "!$"), Some("interactive"));
         for code in ["sys.version_info", "os.getcwd()", "print(datetime.now())", "time.time() - start"] {
             assert_eq!(code_of("python", code, "x"), Some("nondeterministic"), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_may_change_from_run_to_run_runs_more_often() {
+        for program in ["thread::spawn(f)", "go func() {}()", "go worker(1)", "HashMap::new()", "x = set(y)"] {
+            assert_eq!(further_runs(program), 4, "{program}");
+        }
+        for program in ["print(1)", "let go = 3", "settings()"] {
+            assert_eq!(further_runs(program), 1, "{program}");
         }
     }
 

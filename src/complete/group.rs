@@ -94,7 +94,9 @@ impl<'a> Groups<'a> {
             leader.extend(joined.iter().map(|member| (*member, first)));
             chains.entry(first).or_default().extend(joined);
         }
-        chains.values_mut().for_each(|chain| chain.sort_unstable());
+        for chain in chains.values_mut() {
+            chain.sort_unstable();
+        }
         chains.into_values().collect()
     }
 

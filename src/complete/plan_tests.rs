@@ -38,7 +38,11 @@ fn snippet(annotation: usize, side: Side, language: &str, text: &str) -> Snippet
 
 /// A session of one step.
 fn session(text: &str) -> Snippet {
-    let step = Entry { prompt: Prompt::Python, input: vec![4..text.len()], output: text.len()..text.len() };
+    let step = Entry {
+        prompt: Prompt::Python,
+        input: std::iter::once(4..text.len()).collect(),
+        output: text.len()..text.len(),
+    };
     let mut snippet = snippet(0, Side::Body, "python", text);
     snippet.block.session.push(step);
     snippet
@@ -113,7 +117,7 @@ fn an_import_that_every_block_writes_alike_is_no_guess() {
 #[test]
 fn a_session_that_imports_all_of_a_module_goes_on_where_its_names_are_used() {
     let texts = [">>> from decimal import *\n", ">>> total = 1\n", ">>> Decimal(total)\n", ">>> len('a')\n"];
-    let snippets = texts.map(|text| session(text));
+    let snippets = texts.map(session);
     let members: Vec<_> = planned(&snippets, &[]).programs.into_iter().map(|program| program.members).collect();
     assert_eq!(members, [vec![0, 1, 2], vec![3]]);
 }
