@@ -41,7 +41,7 @@ const FEWEST_LINES: usize = 3;
 
 /// Every relaxation, in the order in which they are applied. What is left when all have been is
 /// equal, or matches with the claim's elisions: their entry only says that they count.
-pub(super) const TABLE: [Relaxation; 34] = [
+pub(super) const TABLE: [Relaxation; 35] = [
     Relaxation { name: ELISION, rewrite: |_, pair| pair.claimed_only(elision::as_dots) },
     Relaxation { name: "line-ends", rewrite: |_, pair| pair.both(spacing::line_ends) },
     Relaxation { name: "trailing-space", rewrite: |_, pair| pair.both(spacing::trailing_space) },
@@ -57,6 +57,7 @@ pub(super) const TABLE: [Relaxation; 34] = [
     Relaxation { name: "panic-detail", rewrite: |_, pair| errors::panic_detail(pair) },
     Relaxation { name: "build-progress", rewrite: |_, pair| pair.both(compilers::build_progress) },
     Relaxation { name: "compiler-summary", rewrite: |_, pair| pair.both(compilers::compiler_summary) },
+    Relaxation { name: "debug-position", rewrite: |_, pair| pair.both(compilers::debug_position) },
     Relaxation { name: "stack-frames", rewrite: |_, pair| pair.both(errors::stack_frames) },
     Relaxation { name: "source-position", rewrite: |_, pair| pair.both(errors::source_position) },
     Relaxation { name: "shell-name", rewrite: messages::shell_name },
