@@ -173,6 +173,15 @@ pub(super) struct Engine {
     /// Let programs reach this port of this host, and nothing else; may be given several times
     #[arg(long, value_name = "HOST:PORT")]
     pub(super) allow_net: Vec<Endpoint>,
+    /// Let programs see the project in this folder, read-only; by default, the one that recant runs in
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true, default_missing_value = ".")]
+    pub(super) with_project: Option<PathBuf>,
+    /// Pass a variable of the environment to programs; may be given several times
+    #[arg(long, value_name = "NAME[=VALUE]")]
+    pub(super) env: Vec<String>,
+    /// Pass a file to programs, by its name or as TARGET in their work directory; may be given several times
+    #[arg(long, value_name = "PATH[:TARGET]")]
+    pub(super) file: Vec<String>,
     /// Run a language's programs on these of the installed versions, each on each, as in go=1.22,1.26; may be
     /// given several times
     #[arg(long, value_name = "LANGUAGE=VERSIONS")]

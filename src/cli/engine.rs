@@ -9,7 +9,7 @@ use super::{CliError, prepare, settings};
 use crate::config::Config;
 use crate::dependencies::{Lock, Package, Store, Supplies, Terms};
 use crate::languages::Lang;
-use crate::run::{Grants, SandboxRunner};
+use crate::run::{Grants, Project, ProjectError, SandboxRunner};
 use crate::sandbox::{Level, Request, Sandbox};
 use crate::toolchains::Toolchains;
 
@@ -29,11 +29,31 @@ pub(super) fn engine(
     settings::warn_of_refused(config, console);
     let level = sandbox.level();
     let toolchains = toolchains(arguments.sandboxes.as_deref())?;
-    let grants = Grants { network: config.allow_net.value.clone() };
+    let grants = grants(arguments, config)?;
     warn_of(&grants, level, console);
     let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()).granting(grants);
     let runner = runner.supplied(supplies(config, false, console)?);
     Ok((runner.on(versions(config)?).attributing(config.attribution.value), level))
+}
+
+/// What the user grants on the command line and in their own configuration, and the project that the
+/// repository shows.
+fn grants(arguments: &Engine, config: &Config) -> Result<Grants, CliError> {
+    let usage = |error: ProjectError| CliError::Usage(error.to_string());
+    let active = || std::env::var_os("VIRTUAL_ENV").map(PathBuf::from);
+    let project = match (&arguments.with_project, &config.project.value) {
+        (Some(folder), _) => Some(Project::of_user(folder, active()).map_err(usage)?),
+        (None, Some(settings)) => Some(Project::of_repository(settings, &config.root).map_err(usage)?),
+        (None, None) => None,
+    };
+    let mut grants = Grants { network: config.allow_net.value.clone(), project, ..Grants::default() };
+    for text in &arguments.env {
+        grants.pass_variable(text).map_err(|why| CliError::Usage(format!("--env {text}: {why}")))?;
+    }
+    for text in &arguments.file {
+        grants.pass_file(text).map_err(|why| CliError::Usage(format!("--file {text}: {why}")))?;
+    }
+    Ok(grants)
 }
 
 /// Says aloud what programs can do that they could not do by themselves, or why they cannot.

@@ -7,6 +7,7 @@
 mod endpoint;
 mod error;
 mod limits;
+mod project;
 mod setting;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use std::thread;
 pub use endpoint::Endpoint;
 pub use error::ConfigError;
 pub use limits::{Allowance, Grant, Limit, Wishes};
+pub use project::ProjectSettings;
 pub use setting::{Origin, Setting};
 use value::{Entry, entries, from_text};
 pub use value::{NoSnippets, Prepare, versions_of};
@@ -37,6 +39,9 @@ const CEILING: &str = "ceiling";
 
 /// The key of the user's own file that says what programs may reach beyond their sandbox.
 const ALLOW_NET: &str = "allow-net";
+
+/// The table of a repository that says what of its project programs see.
+const PROJECT: &str = "project";
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
 const KEYS: [&str; 20] = [
@@ -95,6 +100,8 @@ pub struct Config {
     pub dependencies: Setting<Vec<String>>,
     /// The folder of what people stored for notes that stand elsewhere, relative to `root`.
     pub corpus: Setting<PathBuf>,
+    /// The project beside the notes, where programs are to see it.
+    pub project: Setting<Option<ProjectSettings>>,
     /// The folder that holds the `recant.toml`, or where recant was started if there is none.
     pub root: PathBuf,
 }
@@ -119,6 +126,7 @@ impl Config {
             offline: Setting::new(false),
             dependencies: Setting::new(Vec::new()),
             corpus: Setting::new(PathBuf::from("snippets")),
+            project: Setting::new(None),
             root,
         }
     }
@@ -167,9 +175,15 @@ impl Config {
             if [CEILING, ALLOW_NET].contains(&key.as_str()) && !origin.is_the_users() {
                 return Err(ConfigError::NotYours { path: path.to_owned(), line, key });
             }
+            if key == PROJECT {
+                let settings = value.try_into().map_err(|_| wrong(key, project::EXPECTED))?;
+                self.project.take(Some(settings), origin);
+                continue;
+            }
             if key != CEILING {
                 if !KEYS.contains(&key.as_str()) {
-                    return Err(ConfigError::unknown(path, line, key, &KEYS));
+                    let known = KEYS.into_iter().filter(|known| *known != ALLOW_NET).chain([PROJECT]);
+                    return Err(ConfigError::unknown(path, line, key, &known.collect::<Vec<_>>()));
                 }
                 self.take(&key, &value, origin).map_err(|expected| wrong(key, expected))?;
                 continue;

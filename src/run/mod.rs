@@ -4,6 +4,7 @@ mod granted;
 mod grants;
 mod limits;
 mod outside;
+mod project;
 mod recorder;
 mod sandboxed;
 mod smoke;
@@ -18,6 +19,7 @@ use crate::sandbox::Exit;
 pub use crate::sandbox::Watch;
 
 pub use grants::Grants;
+pub use project::{PROJECT, Project, ProjectError};
 pub use sandboxed::SandboxRunner;
 pub use versions::{Installed, on_each};
 

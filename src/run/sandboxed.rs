@@ -179,6 +179,7 @@ impl Runner for SandboxRunner {
         let outside = Outside::new(&program.wants, self.sandbox.level())?;
         let mut task = self.task(toolchain, &program.text, &program.files, &program.wants);
         self.supply(&mut task, program, &needs)?;
+        self.grants.equip(&mut task, toolchain, self.sandbox.level());
         outside.equip(&mut task, &self.grants, self.sandbox.level());
         let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
         let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;

@@ -1,0 +1,3 @@
+import { left } from "left";
+
+export const greet = (name) => left("Hello, " + name);
