@@ -4,6 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use recant::config::Allowance;
+use recant::dependencies::{Lock, Store, Supplies, Terms};
+use recant::pipeline;
+use recant::run::{Runner, SandboxRunner};
+use recant::sandbox::{Request, Sandbox};
+use recant::toolchains::Toolchains;
 use tempfile::TempDir;
 
 /// A folder of notes with registries and a store of its own.
@@ -76,12 +82,17 @@ impl Scene {
     }
 
     fn command(&self, arguments: &str) -> duct::Expression {
+        self.command_with(arguments, &format!("file://{}", self.path("registries/simple").display()))
+    }
+
+    /// The command, with an index of Python packages at this address.
+    fn command_with(&self, arguments: &str, index: &str) -> duct::Expression {
         let at = |below: &str| format!("file://{}", self.path(below).display());
         duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments.split(' '))
             .dir(self.path("notes"))
             .env("XDG_CACHE_HOME", self.path("cache"))
             .env("XDG_CONFIG_HOME", self.path("own"))
-            .env("PIP_INDEX_URL", at("registries/simple"))
+            .env("PIP_INDEX_URL", index)
             .env("PIP_CONFIG_FILE", "/dev/null")
             .env("PIP_CACHE_DIR", self.path("pip"))
             .env("PIP_DEFAULT_TIMEOUT", "2")
@@ -168,10 +179,11 @@ fn the_user_s_own_configuration_may_grant_it_for_good() {
 #[test]
 fn what_is_missing_says_which_package_and_which_command_fetches_it() {
     let scene = Scene::new(PYTHON, DECLARED);
-    insta::assert_snapshot!(scene.reason("check notes.md --offline --format json"), @"");
-    insta::assert_snapshot!(scene.reason("check notes.md --prepare none --format json"), @"");
+    let mut reasons = vec![scene.reason("check notes.md --offline --format json")];
+    reasons.push(scene.reason("check notes.md --prepare none --format json"));
     fs::remove_file(scene.path("notes/recant.toml")).unwrap();
-    insta::assert_snapshot!(scene.reason("check notes.md --format json"), @"");
+    reasons.push(scene.reason("check notes.md --format json"));
+    insta::assert_snapshot!(reasons.join("\n"));
 }
 
 #[test]
@@ -180,15 +192,14 @@ fn each_way_in_which_fetching_fails_has_words_of_its_own() {
         let scene = Scene::new(&PYTHON.replace("greeter", module), &format!("dependencies = [\"pypi:{declared}\"]\n"));
         scene.reason("check notes.md --format json")
     };
-    insta::assert_snapshot!(failing("nowhere", "nowhere"), @"");
-    insta::assert_snapshot!(failing("unbuilt", "unbuilt"), @"");
-    insta::assert_snapshot!(failing("greeter", "greeter==9.0"), @"");
+    let reasons = [("nowhere", "nowhere"), ("unbuilt", "unbuilt"), ("greeter", "greeter==9.0")];
+    insta::assert_snapshot!(reasons.map(|(module, declared)| failing(module, declared)).join("\n"));
 }
 
 #[test]
 fn a_registry_that_does_not_answer_is_no_missing_package() {
     let scene = Scene::new(PYTHON, DECLARED);
-    let command = scene.command("check notes.md --format json").env("PIP_INDEX_URL", "http://127.0.0.1:9/simple");
+    let command = scene.command_with("check notes.md --format json", "http://127.0.0.1:9/simple");
     let report = said(&command.run().unwrap()).stdout;
     assert!(report.contains("the registry does not answer") && report.contains("needs-network"), "{report}");
 }
@@ -250,7 +261,7 @@ fn a_lock_pins_what_was_fetched_to_its_very_content() {
     fs::rename(scene.path("cache"), scene.path("a third")).unwrap();
     scene.publish("hullo");
     let reason = scene.reason("check notes.md --format json");
-    insta::assert_snapshot!(reason, @"");
+    insta::assert_snapshot!(reason);
     assert_eq!(scene.recant("prepare --update").status, Some(0));
     assert!(scene.recant("check notes.md").stdout.contains("observed  hullo"));
 }
@@ -260,4 +271,40 @@ fn packages_of_a_lock_are_granted() {
     let scene = Scene::new(PYTHON, "");
     assert_eq!(scene.recant("prepare --prepare imports").status, Some(0));
     assert!(scene.recant("check notes.md --offline").stdout.contains("drifted"), "it says hello! by now");
+}
+
+/// Whether Maven and its central repository are within reach.
+fn maven_answers() -> bool {
+    let central = "https://repo.maven.apache.org/maven2/junit/junit/maven-metadata.xml";
+    let found = duct::cmd!("mvn", "--version").stdout_null().stderr_null().unchecked().run();
+    let answers = duct::cmd!("curl", "-sf", "-m", "10", "-o", "/dev/null", central).unchecked().run();
+    [found, answers].into_iter().all(|run| run.is_ok_and(|output| output.status.success()))
+}
+
+#[test]
+fn maven_finds_offline_what_it_fetched_in_the_rehearsal() {
+    if !maven_answers() {
+        eprintln!("not tried: Maven, curl or Maven Central is not within reach");
+        return;
+    }
+    let note = "```sh\nmvn -q -B help:describe -Dplugin=help && echo done\n```\n";
+    let folder = tempfile::tempdir().unwrap();
+    let runner = |offline| {
+        let sandbox = Sandbox::open_with(Request::Best, env!("CARGO_BIN_EXE_recant").into()).unwrap();
+        let mut limits = Allowance::default();
+        limits.flag_text("timeout=120s").unwrap();
+        let terms = Terms { offline, ..Terms::default() };
+        let supplies = Supplies::new(Store::new(folder.path().into()), terms, Lock::default(), |_| {});
+        SandboxRunner::new(sandbox, Toolchains::load(None).unwrap(), limits, folder.path().into()).supplied(supplies)
+    };
+    let study = pipeline::study(recant::notes::read("note.md", note.into()));
+    let first = runner(false);
+    let mut program = pipeline::prepare(&study, &first).programs.remove(0);
+    program.wants.rehearse = true;
+    for runner in [first, runner(true)] {
+        let outcome = runner.run(&program, None).unwrap();
+        let stdout = String::from_utf8_lossy(&outcome.stdout).into_owned();
+        assert!(stdout.ends_with("done\n"), "{outcome:?}");
+    }
+    duct::cmd!("chmod", "-R", "u+w", folder.path()).run().unwrap();
 }

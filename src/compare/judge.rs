@@ -156,6 +156,12 @@ fn judge_claim(
     {
         verdict = Verdict::Unchecked(because);
     }
+    // What the toolchain's recipe says of what is missing names it; the error's words alone may not.
+    if let (Verdict::Unchecked(because), Some(missing)) = (&mut verdict, &sighting.outcome.missing)
+        && because.reason == missing.reason
+    {
+        *because = missing.clone();
+    }
     let relaxations = match comparison {
         Comparison::Agrees(relaxations) => relaxations,
         Comparison::Differs | Comparison::Unsure(_) => Vec::new(),

@@ -51,7 +51,7 @@ type Signs = [(&'static str, &'static str)];
 
 const PYPI: &Signs = &[
     ("No module named pip", NO_PIP),
-    ("ResolutionImpossible|conflicting dependencies", "the packages want different versions of one that they share"),
+    ("have conflicting dependencies", "the packages want different versions of one that they share"),
     ("No matching distribution|Could not find a version", NOTHING),
     ("THESE PACKAGES DO NOT MATCH THE HASHES", "what the registry gives is not what the checksum says"),
 ];

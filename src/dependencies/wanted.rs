@@ -39,9 +39,14 @@ impl Needs {
         let declared = program.wants.dependencies.iter().map(|text| Package::declared(text, own));
         let declared = declared.collect::<Result<BTreeSet<_>, _>>();
         let declared = declared.map_err(|why| Because::new(Reason::MissingDependency, why))?;
-        let imports = imports_of(program, toolchain, toolchains);
+        let names = names_of(program, toolchain, toolchains);
+        let imports = own.into_iter().flat_map(|own| names.iter().filter_map(move |name| package(own, name)));
         let mut needs = Self::default();
         let mut packages = BTreeSet::new();
+        if own == Some(Ecosystem::Maven) && declared.is_empty() && !names.is_empty() {
+            // No import of Java tells which artifact it is of: those that are declared for all are for this one.
+            packages.extend(terms.declared.iter().filter(|package| package.ecosystem == Ecosystem::Maven).cloned());
+        }
         for import in imports {
             // Where someone has declared what a program needs, that is all it needs.
             let among: &BTreeSet<Package> = if declared.is_empty() { &terms.declared } else { &declared };
@@ -82,17 +87,21 @@ impl Needs {
     }
 }
 
-/// The packages that the imports of a program name, without those of the standard library.
-fn imports_of(program: &Program, toolchain: &Toolchain, toolchains: &Toolchains) -> BTreeSet<Package> {
+/// What a program imports that is neither of the standard library nor a file beside it.
+fn names_of(program: &Program, toolchain: &Toolchain, toolchains: &Toolchains) -> BTreeSet<String> {
     let Some(packages) = &toolchain.recipe.packages else { return BTreeSet::new() };
     let library = toolchains.standard(program.language);
     let is_standard = |name: &str| {
         let first = name.split(['.', '/']).next().unwrap_or(name);
-        library.is_none_or(|library| library.has(name) || library.has(first))
+        match library {
+            Some(library) => library.has(name) || library.has(first),
+            // Where nobody can tell, nothing is taken for a package; Java's own are known by their names.
+            None => packages.from != Ecosystem::Maven || ["java", "javax", "jdk"].contains(&first),
+        }
     };
     let beside = |name: &str| program.files.iter().any(|(file, _)| is_of(file, name));
     let names = imported(&program.text, &packages.imports, &is_standard);
-    names.iter().filter(|name| !beside(name)).filter_map(|name| package(packages.from, name)).collect()
+    names.into_iter().filter(|name| !beside(name)).collect()
 }
 
 /// Whether a file beside a program is the module of a name: `helpers.py`, `helpers/__init__.py`.
