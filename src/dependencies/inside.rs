@@ -39,7 +39,7 @@ pub(super) fn run(
     if sandbox.level() != Level::Full {
         let why =
             "its plugins are code that runs only at the full level of the sandbox, which this machine does not offer";
-        return Err(Trouble::TooMuch(why.to_owned()));
+        return Err(Trouble::Stopped(why.to_owned()));
     }
     let endpoint = Endpoint::new("localhost", PORT).map_err(io::Error::other)?;
     task.policy.network = Network::Served(Listener::for_each([endpoint]));
@@ -51,7 +51,8 @@ pub(super) fn run(
     task.collect = vec![ARCHIVE.into()];
     let proxy = Proxy::new(hosts, LIMITS.disk);
     let serve = |_: &Listener, client: &TcpStream| proxy.serve(client);
-    let execution = sandbox.execute_serving(&task, &serve, None).map_err(io::Error::other)?;
+    let execution = sandbox.execute_serving(&task, &serve, None);
+    let execution = execution.map_err(|error| Trouble::Stopped(error.to_string()))?;
     let finished = &execution.finished[..execution.finished.len().saturating_sub(1)];
     let said = finished.iter().flat_map(|finished| [&finished.stdout.bytes, &finished.stderr.bytes]);
     let said = said.map(|bytes| String::from_utf8_lossy(bytes)).collect();

@@ -74,7 +74,7 @@ pub(super) fn call(call: &Call<'_>) -> Result<String, Trouble> {
         if let Some(over) = over {
             // One that has ended by itself meanwhile needs no end.
             let _ = handle.kill();
-            return Err(Trouble::TooMuch(over));
+            return Err(Trouble::Stopped(over));
         }
     };
     let said = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::package::Package;
 use crate::toolchains::Ecosystem;
 
+/// How many packages of a request people are told of.
+const SHOWN: usize = 8;
+
 /// Packages of one ecosystem that programs of one toolchain want together.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -54,7 +57,10 @@ impl Request {
         if self.rehearsal.is_some() {
             return "what the program itself fetches".to_owned();
         }
-        let shown: Vec<_> = self.packages.iter().map(Package::requirement).collect();
+        let mut shown: Vec<_> = self.packages.iter().map(Package::requirement).take(SHOWN).collect();
+        if self.packages.len() > SHOWN {
+            shown.push("…".to_owned());
+        }
         shown.join(", ")
     }
 }

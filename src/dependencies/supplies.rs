@@ -21,6 +21,9 @@ use crate::reasons::{Because, Reason};
 use crate::sandbox::{Sandbox, Task};
 use crate::toolchains::{Ecosystem, Toolchain, Toolchains};
 
+/// How many packages a program may want; those that they build on in turn are not counted.
+const MOST: usize = 64;
+
 /// What may be fetched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Terms {
@@ -192,6 +195,10 @@ impl Supplies {
                 "{what} ({place}) is not in recant's store, and {flag} forbids fetching; `recant prepare` fetches it"
             );
             return Err(Because::new(Reason::MissingDependency, detail));
+        }
+        if request.packages.len() > MOST {
+            let over = format!("it wants more than {MOST} packages");
+            return Err(Trouble::Stopped(over).because(request));
         }
         (self.hear)(&News::Fetching(request.clone()));
         let obtained = self.store.obtain(request, pins, |folder| how(pins, folder));

@@ -13,8 +13,8 @@ use crate::toolchains::Ecosystem;
 pub(super) enum Trouble {
     /// There is no package manager, or it cannot be started.
     NoManager(String),
-    /// It went beyond its bounds.
-    TooMuch(String),
+    /// It was not begun, or was ended before it was through.
+    Stopped(String),
     /// It gave up, with these words.
     Said(String),
     /// What it fetched is not what is pinned.
@@ -80,7 +80,7 @@ impl Trouble {
         let what = format!("{} ({})", request.shown(), request.ecosystem.name());
         match self {
             Self::NoManager(why) => Because::new(Reason::MissingToolchain, format!("{what} cannot be fetched: {why}")),
-            Self::TooMuch(over) => missing(&what, over),
+            Self::Stopped(why) => missing(&what, why),
             Self::Changed(what_changed) => missing(&what, what_changed),
             Self::System(error) => missing(&what, &format!("recant's store cannot be written: {error}")),
             Self::Said(words) if UNREACHABLE.is_match(words) => {
