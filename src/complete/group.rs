@@ -36,16 +36,9 @@ impl<'a> Groups<'a> {
     /// Reads what each block defines and wants from its code.
     pub(super) fn of(snippets: &'a [Snippet], texts: &[Cow<'_, str>]) -> Self {
         let names: Vec<Names> = snippets.iter().zip(texts).map(|(snippet, text)| names_of(snippet, text)).collect();
-        let mut definers: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
-        for (index, (snippet, names)) in snippets.iter().zip(&names).enumerate() {
-            let all_of_a_module = names.imports.iter().map(|import| &import.name).filter(|name| name.is_empty());
-            for name in names.defines.iter().chain(all_of_a_module) {
-                let language = snippet.language.map_or("", |language| language.name());
-                let places = definers.entry((language, name)).or_default();
-                if places.last() != Some(&index) {
-                    places.push(index);
-                }
-            }
+        let mut definers = places(snippets, &names, defined);
+        for (name, places) in places(snippets, &names, |names| names.locals.iter().collect()) {
+            definers.entry(name).or_insert(places);
         }
         let loans: Vec<Vec<Loan>> =
             (0..snippets.len()).map(|index| loans_of(snippets, index, &names, &definers)).collect();
@@ -104,6 +97,31 @@ impl<'a> Groups<'a> {
     pub(super) fn is_session(&self, index: usize) -> bool {
         !self.snippets[index].block.session.is_empty()
     }
+}
+
+/// What a block defines; all names of a module are one, which has no letters.
+fn defined(names: &Names) -> Vec<&String> {
+    let all_of_a_module = names.imports.iter().map(|import| &import.name).filter(|name| name.is_empty());
+    names.defines.iter().chain(all_of_a_module).collect()
+}
+
+/// For each language and name the blocks that have the name among `kind` of theirs.
+fn places<'n>(
+    snippets: &[Snippet],
+    names: &'n [Names],
+    kind: impl Fn(&'n Names) -> Vec<&'n String>,
+) -> HashMap<(&'static str, &'n str), Vec<usize>> {
+    let mut found: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (index, (snippet, names)) in snippets.iter().zip(names).enumerate() {
+        let language = snippet.language.map_or("", |language| language.name());
+        for name in kind(names) {
+            let places = found.entry((language, name)).or_default();
+            if places.last() != Some(&index) {
+                places.push(index);
+            }
+        }
+    }
+    found
 }
 
 fn names_of(snippet: &Snippet, text: &str) -> Names {

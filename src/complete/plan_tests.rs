@@ -180,6 +180,20 @@ fn an_import_that_the_compiler_misses_is_added_and_an_undefined_name_is_not() {
 }
 
 #[test]
+fn borrowed_code_that_does_not_compile_is_left_out_and_that_is_a_guess() {
+    let lender = "int total = 3;\ntotal = \"wrong\";";
+    let borrower = "printf(\"%d\", total);";
+    let snippets = [snippet(0, Side::Quote, "c", lender), snippet(0, Side::Quote, "c", borrower)];
+    let plan = planned(&snippets, &[]);
+    let program = only(&plan, 1);
+    let message = |of: &str| Message { at: program.text.find(of), text: "it is wrong".to_owned() };
+    let better = amend(program, &snippets, &[message("total = \"wrong\"")], &Fmt).expect("it may go");
+    assert!(!better.text.contains("wrong") && better.text.contains("int total = 3;"));
+    assert!(better.edits().any(|edit| edit.faith == Faith::Guess));
+    assert_eq!(amend(program, &snippets, &[message("printf")], &Fmt).map(|program| program.text), None);
+}
+
+#[test]
 fn marks_are_taken_out_of_what_a_program_prints() {
     let mark = |text: &str| format!("\u{1e}n{text}\u{1e}");
     let printed = format!("a{}b{}1\u{1f}2{}c{}d", mark("<0"), mark("=1"), mark(">1"), mark(">0?3"));

@@ -180,7 +180,10 @@ fn command(language: Lang, dialect: Option<&str>) -> (&'static str, &'static [&'
         ("javascript", None) => ("main.mjs", &["node", "main.mjs"]),
         ("sql", _) => ("main.sql", &["sqlite3", "-batch", "-bail", ":memory:", ".read main.sql"]),
         ("c", _) => ("main.c", &["sh", "-c", "cc -w -o program main.c -lm && ./program"]),
-        ("cpp", _) => ("main.cpp", &["sh", "-c", "c++ -w -o program main.cpp && ./program"]),
+        ("cpp", None) => {
+            ("main.cpp", &["sh", "-c", "c++ -w -ffunction-sections -Wl,--gc-sections -o program main.cpp && ./program"])
+        }
+        ("cpp", Some(_)) => ("main.cpp", &["sh", "-c", "c++ -w -std=gnu++20 -o program main.cpp && ./program"]),
         ("rust", _) => ("main.rs", &["sh", "-c", "rustc --edition 2021 -A warnings -o program main.rs && ./program"]),
         (name, _) => panic!("how does {name} run?"),
     }

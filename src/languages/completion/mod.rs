@@ -5,6 +5,7 @@
 
 mod brackets;
 mod failed_probes;
+mod faulty_loans;
 mod layout;
 mod marks;
 mod mend;
@@ -19,6 +20,7 @@ use crate::reasons::{Because, Reason};
 
 pub(super) use brackets::{Closer, close};
 pub(super) use failed_probes::without_failed_probes;
+pub(super) use faulty_loans::without_faulty_loans;
 pub(super) use layout::Insertions;
 pub use layout::{Edit, Faith, Layout, Piece};
 pub use marks::{MARK_LINE, RENDERING, SEPARATOR, mark_close, mark_open, mark_value};
@@ -169,6 +171,8 @@ pub struct Names {
     pub wants: Vec<String>,
     /// What those of its definitions that are imports stand for.
     pub imports: Vec<Import>,
+    /// Variables of its `main`, which it lends where no block defines them otherwise.
+    pub locals: Vec<String>,
 }
 
 /// A name that a text takes from a module.

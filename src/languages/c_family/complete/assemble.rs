@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::items::{Item, Kind, items, shared};
+use tree_sitter::Node;
+
+use super::items::{Item, Kind, declares, items, shared};
+use super::lent;
 use super::names::{Names, top_name};
 use super::probes;
 use crate::languages::Lang;
@@ -19,8 +22,9 @@ pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed], is_cpp: bool)
     }
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
     let shared = shared(blocks, &items);
-    let assembly = Assembly { fragment, blocks, items: &items, shared, names: &names, is_cpp };
-    let mut layout = Layout::default();
+    let lent = lent::variables(fragment, blocks, &items);
+    let assembly = Assembly { fragment, blocks, items: &items, shared, lent, names: &names, is_cpp };
+    let mut layout = Layout { dialect: dialect(&names, is_cpp), ..Layout::default() };
     if probed {
         layout.add(probes::head(is_cpp), "prints what claims speak of", Faith::Harness);
     }
@@ -46,10 +50,15 @@ pub(super) fn with_names(fragment: &Fragment<'_>, language: Lang, is_cpp: bool) 
     if let Some(tree) = parse(language, &text) {
         let mut names = Names::default();
         names.read(&Parsed { layout: Layout::default(), text, tree });
+        layout.dialect = dialect(&names, is_cpp);
         add_names(&names, is_cpp, &mut layout);
     }
     layout.pieces.extend(whole.pieces);
     layout
+}
+
+fn dialect(names: &Names, is_cpp: bool) -> Option<&'static str> {
+    names.dialect().filter(|_| is_cpp)
 }
 
 /// The headers and `using`s that are missing.
@@ -69,6 +78,8 @@ struct Assembly<'a> {
     items: &'a [Vec<Item<'a>>],
     /// Variables that definitions use, by block and item.
     shared: BTreeSet<(usize, usize)>,
+    /// For each block the variables of its `main` that it lends.
+    lent: Vec<Vec<Node<'a>>>,
     names: &'a Names,
     is_cpp: bool,
 }
@@ -154,6 +165,7 @@ impl Assembly<'_> {
             for probe in whole() {
                 layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
             }
+            self.add_lent(index, layout);
             for item in (0..items.len()).filter(|item| self.place(index, *item) == Place::Main) {
                 self.add_item(index, item, layout, &insertions[index]);
             }
@@ -176,6 +188,16 @@ impl Assembly<'_> {
     fn add_item(&self, block: usize, item: usize, layout: &mut Layout, insertions: &Insertions) {
         layout.append(&self.blocks[block].layout, self.items[block][item].range.clone(), insertions);
         layout.glue("\n");
+    }
+
+    /// Appends what is taken out of a `main` that does not run itself.
+    fn add_lent(&self, block: usize, layout: &mut Layout) {
+        for variables in &self.lent[block] {
+            let names: Vec<&str> = declares(*variables, &self.blocks[block].text).collect();
+            layout.add("", format!("takes `{}` from another block's main", names.join("`, `")), Faith::Guess);
+            layout.append(&self.blocks[block].layout, variables.byte_range(), &Insertions::default());
+            layout.glue("\n");
+        }
     }
 
     fn open_main(&self, layout: &mut Layout, reason: &str) {

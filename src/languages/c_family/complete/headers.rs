@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::standard::{C, CPP};
+use super::standard::{C, CPP, CPP20};
 
 /// A line of a table: a header and the names that it declares, with blanks between.
 pub(super) type Header = (&'static str, &'static str);
@@ -25,6 +25,11 @@ pub(super) fn of_std(name: &str) -> Option<String> {
 /// Whether a name is C++'s own, so that it is found in `std` alone.
 pub(super) fn is_only_in_std(name: &str) -> bool {
     CPP_NAMES.contains_key(name)
+}
+
+/// Whether a header or a name of `std` came with C++20.
+pub(super) fn is_of_cpp20(name: &str) -> bool {
+    CPP20.split_ascii_whitespace().any(|new| new == name)
 }
 
 /// A header of C as C++ calls it: `stdio.h` is `cstdio`; those of POSIX keep their names.

@@ -112,9 +112,11 @@ fn is_prototype(node: Node<'_>) -> bool {
         && !walk(node).any(|node| node.kind() == "init_declarator" || node.kind() == "parenthesized_declarator")
 }
 
-/// `extern int n;`
+/// `extern int n;`, `inline int n;`: no variables of a function.
 fn is_shared(node: Node<'_>, text: &str) -> bool {
-    children(node).any(|child| child.kind() == "storage_class_specifier" && &text[child.byte_range()] == "extern")
+    children(node).any(|child| {
+        child.kind() == "storage_class_specifier" && matches!(&text[child.byte_range()], "extern" | "inline")
+    })
 }
 
 /// The variables that definitions use, which have to stand outside with them: by block and index.

@@ -4,6 +4,7 @@
 mod assemble;
 mod headers;
 mod items;
+mod lent;
 mod names;
 mod probes;
 mod standard;
@@ -13,7 +14,7 @@ use tree_sitter::Node;
 use crate::languages::Lang;
 use crate::languages::completion::{
     Completer, Fragment, Known, Layout, Message, Names, Obstacle, Parsed, mend_in, parse_text_in, placeholder, walk,
-    without_failed_probes,
+    without_failed_probes, without_faulty_loans,
 };
 use crate::reasons::Reason;
 
@@ -66,12 +67,13 @@ impl Completer for CFamilyCompleter {
 
     fn amend(
         &self,
-        _fragment: &Fragment<'_>,
+        fragment: &Fragment<'_>,
         layout: &Layout,
         messages: &[Message],
         _known: &dyn Known,
     ) -> Option<Layout> {
         without_failed_probes(layout, messages, |message| message.contains("void expression"))
+            .or_else(|| without_faulty_loans(fragment, layout, messages))
     }
 
     fn names(&self, text: &str) -> Names {

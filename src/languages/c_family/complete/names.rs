@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use tree_sitter::Node;
 
 use super::headers;
-use crate::languages::completion::{CURLY, Parsed, Token, TokenKind, tokens, walk};
+use super::items::declares;
+use crate::languages::completion::{CURLY, Parsed, Token, TokenKind, children, tokens, walk};
 
 /// What a fragment's blocks use and declare.
 #[derive(Debug, Default)]
@@ -22,6 +23,8 @@ pub(super) struct Names {
     pub(super) included: BTreeSet<String>,
     /// Whether all of `std` may be named without it.
     pub(super) uses_std: bool,
+    /// Whether something stands there that C++20 brought.
+    pub(super) is_cpp20: bool,
 }
 
 impl Names {
@@ -32,6 +35,13 @@ impl Names {
             match node.kind() {
                 "preproc_include" => self.include(node, text),
                 "using_declaration" => self.using(&text[node.byte_range()]),
+                "concept_definition"
+                | "requires_clause"
+                | "requires_expression"
+                | "co_await_expression"
+                | "co_yield_statement"
+                | "co_return_statement" => self.is_cpp20 = true,
+                "<=>" | "consteval" | "constinit" => self.is_cpp20 = true,
                 _ => {}
             }
             self.declared.extend(declared(node).map(|name| text[name.byte_range()].to_owned()));
@@ -96,6 +106,13 @@ impl Names {
         });
         (wanted, missing)
     }
+
+    /// The dialect that the code is written in, where it is not the one that compilers take by default.
+    pub(super) fn dialect(&self) -> Option<&'static str> {
+        let is_new = |name: &String| headers::is_of_cpp20(name);
+        let new = self.is_cpp20 || self.included.iter().any(is_new) || self.of_std.iter().any(is_new);
+        new.then_some("cpp20")
+    }
 }
 
 fn is_code(token: &Token) -> bool {
@@ -138,7 +155,15 @@ pub(super) fn exchanged(block: &Parsed, tops: &[Node<'_>]) -> crate::languages::
         headers::of_c(name).is_some() || headers::is_only_in_std(name) || names.declared.contains(*name)
     };
     let wants = names.bare.iter().filter(|name| !known(name)).cloned();
-    crate::languages::completion::Names { defines: defines.collect(), wants: wants.collect(), imports: Vec::new() }
+    let main = tops.iter().filter(|top| is_main(**top, text)).filter_map(|main| main.child_by_field_name("body"));
+    let locals = main.flat_map(variables).flat_map(|variables| declares(variables, text)).map(str::to_owned);
+    let (defines, wants, locals) = (defines.collect(), wants.collect(), locals.collect());
+    crate::languages::completion::Names { defines, wants, locals, imports: Vec::new() }
+}
+
+/// The declarations of variables that stand in a body itself, and in nothing that stands there.
+pub(super) fn variables(body: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    children(body).filter(|node| node.kind() == "declaration")
 }
 
 /// The name that an item at the top level declares.

@@ -246,3 +246,12 @@ pub(super) const CPP: &[Header] = &[
     ("vector", "vector"),
     ("cstddef", "byte nullptr_t"),
 ];
+
+/// The headers that came with C++20, and the names of `std` in them and in older ones that did.
+pub(super) const CPP20: &str = "barrier bit compare concepts coroutine format latch numbers ranges semaphore \
+source_location span stop_token syncstream version \
+bit_cast popcount has_single_bit countl_zero countr_zero endian strong_ordering weak_ordering partial_ordering same_as \
+derived_from convertible_to integral floating_point signed_integral unsigned_integral equality_comparable \
+totally_ordered invocable coroutine_handle suspend_always suspend_never views stop_source counting_semaphore \
+binary_semaphore jthread to_array ssize midpoint lerp remove_cvref remove_cvref_t erase_if cmp_less cmp_equal \
+construct_at is_constant_evaluated bind_front identity to_address";

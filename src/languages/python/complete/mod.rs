@@ -84,7 +84,7 @@ impl Completer for PythonCompleter {
             names.read(tree.root_node(), text);
         }
         let wants = names.wanted().map(|(name, _)| name.to_owned()).collect();
-        Names { defines: names.outer, wants, imports: names.imports }
+        Names { defines: names.outer, wants, imports: names.imports, ..Names::default() }
     }
 }
 
