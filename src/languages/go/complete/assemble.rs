@@ -6,7 +6,7 @@ use tree_sitter::Node;
 
 use super::Source;
 use super::imports::Import;
-use super::in_place::blank_unused;
+use super::in_place::{blank_unused, give_bodies};
 use super::items::{Item, Kind};
 use super::names::{Names, PREDECLARED};
 use super::probes;
@@ -70,6 +70,7 @@ impl<'a> Assembly<'a> {
             (&self.source.fragment.chunks[index], &self.source.chunks[index], &self.source.items[index]);
         let mut insertions = Insertions::default();
         blank_unused(items, self.names, &block.text, &mut insertions);
+        give_bodies(items, &mut insertions);
         probes::insert(chunk, index, block, &mut insertions);
         for item in items.iter().filter(|item| self.place(index, item) == Place::Main) {
             self.declare(item, &block.text, &mut insertions);

@@ -32,6 +32,7 @@ pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -
     if package.is_none() || main.is_none() {
         blank_unused(items, names, &block.text, &mut insertions);
     }
+    give_bodies(items, &mut insertions);
     probes::insert(chunk, 0, block, &mut insertions);
     if let Some(main) = main {
         probe_main(source, main, &mut insertions);
@@ -63,6 +64,16 @@ fn add_package(package: Option<&Item<'_>>, text: &str, probed: bool, insertions:
             let clause = format!("package main{import} // ");
             insertions.before(item.node.start_byte(), clause, "makes a program of the package", Faith::Faithful);
         }
+    }
+}
+
+/// Gives a body to functions that are written in another file, in assembly.
+pub(super) fn give_bodies(items: &[Item<'_>], insertions: &mut Insertions) {
+    let functions =
+        items.iter().filter(|item| matches!(item.node.kind(), "function_declaration" | "method_declaration"));
+    for item in functions.filter(|item| item.node.child_by_field_name("body").is_none()) {
+        let body = " { panic(\"its body is in another file\") }";
+        insertions.behind(item.node.end_byte(), body, "gives a body to a function that stands elsewhere", Faith::Guess);
     }
 }
 

@@ -1,35 +1,22 @@
 //! The file around a fragment: imports, a first class with `main`, then the note's own types.
 
-use std::ops::Range;
-
 use tree_sitter::Node;
 
-use super::probes;
-use super::{Faith, Fragment, Insertions, Layout, children, imports, walk};
+use super::items::{Item, Place, body_of, is_main, is_spoken_of, items, main_of};
+use super::{Faith, Fragment, Insertions, Layout, Obstacle, generics, imports, lent, probes};
 use crate::languages::completion::{Parsed, Target, is_whole};
-
-/// Where an item at the top level of a block goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Package,
-    Import,
-    /// A class, interface, enum or record.
-    Type,
-    /// A method or field of the class that is added.
-    Member,
-    Statement,
-}
-
-struct Item<'tree> {
-    place: Place,
-    node: Node<'tree>,
-    range: Range<usize>,
-}
+use crate::reasons::Reason;
 
 /// The program that a fragment's blocks are part of.
-pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed]) -> Layout {
-    let items: Vec<Vec<Item<'_>>> = blocks.iter().map(items).collect();
-    let assembly = Assembly { fragment, blocks, items: &items };
+///
+/// # Errors
+/// Where statements stand beside a `main`.
+pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed]) -> Result<Layout, Obstacle> {
+    let mut items: Vec<Vec<Item<'_>>> = blocks.iter().map(items).collect();
+    make_fields(fragment, blocks, &mut items)?;
+    lent::leave_out_what_is_defined_anew(fragment, blocks, &mut items);
+    let lent = lent::variables(fragment, blocks);
+    let assembly = Assembly { fragment, blocks, items: &items, lent };
     let mut layout = Layout::default();
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
     let needs_imports = imports::missing(blocks);
@@ -47,13 +34,36 @@ pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed]) -> Layout {
         let helpers = probes::HELPERS.replace("NONCE", fragment.nonce);
         layout.add(helpers, "prints what claims speak of", Faith::Harness);
     }
-    layout
+    Ok(layout)
+}
+
+/// Beside a loose `main` variables are fields of its class, and statements can be nothing.
+fn make_fields(fragment: &Fragment<'_>, blocks: &[Parsed], items: &mut [Vec<Item<'_>>]) -> Result<(), Obstacle> {
+    let own = |index: usize| !fragment.chunks[index].borrowed;
+    let is_loose = |(index, items): (usize, &Vec<Item<'_>>)| {
+        own(index) && items.iter().any(|item| is_main(item.node, &blocks[index].text))
+    };
+    if !items.iter().enumerate().any(is_loose) {
+        return Ok(());
+    }
+    for (index, items) in items.iter_mut().enumerate().filter(|(index, _)| own(*index)) {
+        for item in items.iter_mut().filter(|item| item.place == Place::Statement) {
+            if item.node.kind() != "local_variable_declaration" {
+                let detail = "statements stand beside `main`, and where they belong cannot be told";
+                return Err(Obstacle::new(Reason::UnsureCompletion, detail).at(index, item.node.start_byte()));
+            }
+            item.place = Place::Member;
+        }
+    }
+    Ok(())
 }
 
 struct Assembly<'a> {
     fragment: &'a Fragment<'a>,
     blocks: &'a [Parsed],
     items: &'a [Vec<Item<'a>>],
+    /// For each block the variables of its `main` that it lends.
+    lent: Vec<Vec<Node<'a>>>,
 }
 
 impl Assembly<'_> {
@@ -66,28 +76,31 @@ impl Assembly<'_> {
         &self.blocks[index].text[node.byte_range()]
     }
 
-    /// The class, with its `main`, that the launcher would run.
-    fn main_class(&self) -> Option<(usize, Node<'_>)> {
-        let own = self.of(Place::Type).filter(|(index, _)| !self.fragment.chunks[*index].borrowed);
-        own.map(|(index, item)| (index, item.node))
-            .find(|(index, class)| main_of(*class, &self.blocks[*index].text).is_some())
+    /// The item, a class or a loose method, with the `main` that is run.
+    fn main_item(&self) -> Option<(usize, &Item<'_>)> {
+        let places = [Place::Member, Place::Type].into_iter().flat_map(|place| self.of(place));
+        let mut own = places.filter(|(index, _)| !self.fragment.chunks[*index].borrowed);
+        own.find(|(index, item)| main_of(item.node, &self.blocks[*index].text).is_some())
     }
 
     /// Whether the note's own first class is what the launcher runs.
     fn begins_with_main(&self) -> bool {
         let loose = self.of(Place::Statement).chain(self.of(Place::Member)).next().is_some();
         let first = self.of(Place::Type).next().map(|(_, item)| item.node);
-        !loose && first.is_some() && self.main_class().map(|(_, class)| class) == first
+        !loose && first.is_some() && self.main_item().map(|(_, item)| item.node) == first
     }
 
     fn insertions(&self, index: usize) -> Insertions {
         let (chunk, block) = (&self.fragment.chunks[index], &self.blocks[index]);
         let mut insertions = Insertions::default();
         probes::insert(chunk, index, block, &mut insertions);
-        let Some((_, class)) = self.main_class().filter(|(of, _)| *of == index) else { return insertions };
-        let Some(body) = main_of(class, &block.text).and_then(|main| main.child_by_field_name("body")) else {
-            return insertions;
-        };
+        for item in self.items[index].iter().filter(|item| is_spoken_of(item.node, &block.text)) {
+            let reason = "gives a body to a method that the note only speaks of";
+            let body = " { throw new UnsupportedOperationException(); }";
+            insertions.before(item.node.end_byte() - 1, body, reason, Faith::Guess);
+        }
+        let Some((_, item)) = self.main_item().filter(|(of, _)| *of == index) else { return insertions };
+        let Some(body) = main_of(item.node, &block.text).and_then(body_of) else { return insertions };
         for probe in &chunk.probes {
             let purpose = probes::purpose(probe);
             if is_whole(probe, chunk) {
@@ -127,10 +140,16 @@ impl Assembly<'_> {
 
     /// A class with `main`, which holds the loose methods and runs the loose statements.
     fn add_class(&self, layout: &mut Layout) {
-        layout.add("class RecantMain {\n", "adds a class with main", Faith::Faithful);
+        layout.add("class RecantMain", "adds a class with main", Faith::Faithful);
+        generics::declare(self.blocks, layout);
+        layout.add(" {\n", "begins the class", Faith::Harness);
         self.add(layout, Place::Member);
-        if let Some((index, class)) = self.main_class().filter(|_| self.of(Place::Statement).next().is_none()) {
-            let name = class.child_by_field_name("name").map_or("", |name| self.text(index, name));
+        if let Some((index, item)) = self.main_item().filter(|_| self.of(Place::Statement).next().is_none()) {
+            if item.place == Place::Member {
+                layout.add("}\n", "ends the class", Faith::Harness);
+                return;
+            }
+            let name = item.node.child_by_field_name("name").map_or("", |name| self.text(index, name));
             let line =
                 format!("public static void main(String[] args) throws Throwable {{ {name}.main(args); }}\n}}\n");
             layout.add(line, format!("calls main of {name}, which is not the first class"), Faith::Harness);
@@ -149,6 +168,7 @@ impl Assembly<'_> {
             for probe in chunk.probes.iter().filter(|probe| is_whole(probe, chunk)) {
                 layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
             }
+            self.add_lent(index, layout);
             for item in items.iter().filter(|item| item.place == Place::Statement) {
                 layout.append(&self.blocks[index].layout, item.range.clone(), &insertions);
                 layout.glue("\n");
@@ -165,66 +185,13 @@ impl Assembly<'_> {
         }
         layout.add("}\n}\n", "ends the class", Faith::Harness);
     }
-}
 
-/// `public static void main` of a class.
-fn main_of<'tree>(class: Node<'tree>, text: &str) -> Option<Node<'tree>> {
-    let body = class.child_by_field_name("body")?;
-    children(body).find(|node| {
-        let named = node.child_by_field_name("name").is_some_and(|name| &text[name.byte_range()] == "main");
-        let modifiers = children(*node).find(|child| child.kind() == "modifiers");
-        node.kind() == "method_declaration"
-            && named
-            && modifiers.is_some_and(|own| text[own.byte_range()].contains("static"))
-    })
-}
-
-/// The items of a block, in order, each with the comments in front of it and behind it on its line.
-fn items(block: &Parsed) -> Vec<Item<'_>> {
-    let text = block.text.as_str();
-    let mut found: Vec<Item<'_>> = Vec::new();
-    let mut pending: Option<usize> = None;
-    for node in children(block.tree.root_node()).filter(tree_sitter::Node::is_named) {
-        if node.kind().ends_with("_comment") {
-            match found.last_mut() {
-                Some(last) if pending.is_none() && !text[last.range.end..node.start_byte()].contains('\n') => {
-                    last.range.end = node.end_byte();
-                }
-                _ => pending = pending.or(Some(node.start_byte())),
-            }
-            continue;
+    /// Appends what is taken out of a `main` that does not run itself.
+    fn add_lent(&self, block: usize, layout: &mut Layout) {
+        for variables in &self.lent[block] {
+            layout.add("", "takes variables from another block's main", Faith::Guess);
+            layout.append(&self.blocks[block].layout, variables.byte_range(), &Insertions::default());
+            layout.glue("\n");
         }
-        let start = pending.take().unwrap_or(node.start_byte());
-        found.push(Item { place: place(node, text), node, range: start..node.end_byte() });
     }
-    if let (Some(start), Some(last)) = (pending, found.last_mut()) {
-        last.range.end = start + text[start..].trim_end().len();
-    }
-    found
-}
-
-fn place(node: Node<'_>, text: &str) -> Place {
-    match node.kind() {
-        "package_declaration" => Place::Package,
-        "import_declaration" => Place::Import,
-        "class_declaration"
-        | "interface_declaration"
-        | "enum_declaration"
-        | "record_declaration"
-        | "annotation_type_declaration" => {
-            // A type of its own may be neither private nor static: this one was another's member.
-            if has_modifier(node, text, &["private", "protected", "static"]) { Place::Member } else { Place::Type }
-        }
-        "method_declaration" => Place::Member,
-        // Only fields have such modifiers.
-        "local_variable_declaration" if has_modifier(node, text, &FIELD_MODIFIERS) => Place::Member,
-        _ => Place::Statement,
-    }
-}
-
-const FIELD_MODIFIERS: [&str; 6] = ["private", "public", "protected", "static", "volatile", "transient"];
-
-fn has_modifier(node: Node<'_>, text: &str, words: &[&str]) -> bool {
-    let modifiers = children(node).find(|child| child.kind() == "modifiers");
-    modifiers.is_some_and(|own| walk(own).any(|word| words.contains(&&text[word.byte_range()])))
 }

@@ -1,16 +1,18 @@
 //! Completing fragments of Java for the source launcher: one file, its first class with `main`.
 
 mod assemble;
+mod generics;
 mod imports;
+mod items;
+mod lent;
+mod names;
 mod probes;
-
-use std::collections::BTreeSet;
-
-use tree_sitter::Node;
+mod standard;
 
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Completer, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Parsed, children, mend, placeholder, walk,
+    Completer, Faith, Fragment, Insertions, Known, Layout, Message, Names, Obstacle, Parsed, children, mend,
+    placeholder, walk, without_faulty_loans,
 };
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
@@ -32,56 +34,38 @@ impl Completer for JavaCompleter {
             }
         }
         refuse_library(&blocks)?;
-        Ok(assemble::complete(fragment, &blocks))
+        assemble::complete(fragment, &blocks)
+    }
+
+    fn amend(
+        &self,
+        fragment: &Fragment<'_>,
+        layout: &Layout,
+        messages: &[Message],
+        _known: &dyn Known,
+    ) -> Option<Layout> {
+        without_faulty_loans(fragment, layout, messages)
     }
 
     fn names(&self, text: &str) -> Names {
-        let Some(tree) = parse(java(), text) else { return Names::default() };
-        let root = tree.root_node();
-        let of = |node: Node<'_>| text[node.byte_range()].to_owned();
-        let defines: Vec<String> = children(root).flat_map(walk_names).map(of).collect();
-        let declared: BTreeSet<String> = walk(root).flat_map(walk_names).map(of).collect();
-        let used: BTreeSet<String> =
-            walk(root).filter(|node| matches!(node.kind(), "identifier" | "type_identifier")).map(of).collect();
-        Names { defines, wants: used.difference(&declared).cloned().collect(), ..Names::default() }
+        parse(java(), text).map(|tree| names::exchanged(tree.root_node(), text)).unwrap_or_default()
     }
 }
 
-/// Refuses what shows a class of the Java library itself, which cannot be declared again.
+/// Classes of `java.lang` that what is added names.
+const NEEDED: [&str; 5] = ["Object", "Override", "String", "System", "Throwable"];
+
+/// Refuses what declares a class anew that what is added names. Others may be: they hide the library's.
 fn refuse_library(blocks: &[Parsed]) -> Result<(), Obstacle> {
     for (index, block) in blocks.iter().enumerate() {
         let names = children(block.tree.root_node()).filter(|node| node.kind().ends_with("_declaration"));
         let mut names = names.filter_map(|node| node.child_by_field_name("name"));
-        if let Some(name) = names.find(|name| imports::is_automatic(&block.text[name.byte_range()])) {
+        if let Some(name) = names.find(|name| NEEDED.contains(&&block.text[name.byte_range()])) {
             let detail = format!("shows `{}` of the Java library", &block.text[name.byte_range()]);
             return Err(Obstacle::new(Reason::Incomplete, detail).at(index, name.start_byte()));
         }
     }
     Ok(())
-}
-
-/// The names that a declaration declares itself.
-fn walk_names(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let own = match node.kind() {
-        "class_declaration"
-        | "interface_declaration"
-        | "enum_declaration"
-        | "record_declaration"
-        | "method_declaration"
-        | "formal_parameter"
-        | "catch_formal_parameter"
-        | "enhanced_for_statement"
-        | "variable_declarator"
-        | "resource"
-        | "type_parameter" => node.child_by_field_name("name"),
-        _ => None,
-    };
-    let variables = (node.kind() == "local_variable_declaration").then(|| children(node));
-    let variables = variables
-        .into_iter()
-        .flatten()
-        .filter_map(|child| child.child_by_field_name("name").filter(|_| child.kind() == "variable_declarator"));
-    own.into_iter().chain(variables)
 }
 
 fn java() -> Lang {

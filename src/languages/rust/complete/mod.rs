@@ -11,7 +11,7 @@ use tree_sitter::Node;
 use crate::languages::Lang;
 use crate::languages::completion::{
     Completer, Faith, Fragment, Insertions, Known, Layout, Message, Names, Obstacle, Parsed, children, mend_in,
-    parse_text_in, placeholder, walk, without_failed_probes,
+    parse_text_in, placeholder, walk, without_failed_probes, without_faulty_loans,
 };
 use crate::reasons::Reason;
 
@@ -37,12 +37,12 @@ impl Completer for RustCompleter {
 
     fn amend(
         &self,
-        _fragment: &Fragment<'_>,
+        fragment: &Fragment<'_>,
         layout: &Layout,
         messages: &[Message],
         _known: &dyn Known,
     ) -> Option<Layout> {
-        without_failed_probes(layout, messages, |_| false)
+        without_failed_probes(layout, messages, |_| false).or_else(|| without_faulty_loans(fragment, layout, messages))
     }
 
     fn names(&self, text: &str) -> Names {
