@@ -1,10 +1,33 @@
 //! Words that stand for something else: `xxx`, `YOUR_TOKEN`, `variable_name`.
 
+use tree_sitter::Node;
+
+use super::{Obstacle, Parsed, walk};
+use crate::reasons::Reason;
+
 /// Whether a name is one that people write where the reader is to put another.
 ///
 /// What a note itself defines is none, whatever it is called: callers ask for other names only.
 pub(in crate::languages) fn placeholder(name: &str) -> bool {
     is_crosses(name) || mixes_scripts(name) || is_yours(name) || names_its_role(name)
+}
+
+/// Refuses blocks in which a name of these kinds of nodes stands for something else.
+///
+/// # Errors
+/// The first such name.
+pub(in crate::languages) fn refuse_placeholders(
+    blocks: &[Parsed],
+    is_name: impl Fn(&Node<'_>) -> bool,
+) -> Result<(), Obstacle> {
+    for (index, block) in blocks.iter().enumerate() {
+        let mut names = walk(block.tree.root_node()).filter(&is_name);
+        if let Some(node) = names.find(|node| placeholder(&block.text[node.byte_range()])) {
+            let detail = format!("`{}` stands for something else", &block.text[node.byte_range()]);
+            return Err(Obstacle::new(Reason::Placeholder, detail).at(index, node.start_byte()));
+        }
+    }
+    Ok(())
 }
 
 /// `xxx`, `XXXX`.

@@ -92,21 +92,20 @@ impl Printing {
     }
 
     /// Adds a statement behind another one, which may lack its end.
-    fn behind(
-        &self,
-        statement: Node<'_>,
-        added: &str,
-        probe: &Probe,
-        block: &Parsed,
-        insertions: &mut Insertions,
-    ) {
+    fn behind(&self, statement: Node<'_>, added: &str, probe: &Probe, block: &Parsed, insertions: &mut Insertions) {
         let end = if block.text[statement.byte_range()].ends_with(';') { " " } else { "; " };
         insertions.behind(statement.end_byte(), format!("{end}{added}"), purpose(probe), Faith::Harness);
     }
 }
 
 /// Puts calls around an expression: what stands in front of it, and a bracket behind it.
-pub(in crate::languages) fn call_with(range: &Range<usize>, open: &str, close: &str, probe: &Probe, into: &mut Insertions) {
+pub(in crate::languages) fn call_with(
+    range: &Range<usize>,
+    open: &str,
+    close: &str,
+    probe: &Probe,
+    into: &mut Insertions,
+) {
     into.before(range.start, open, purpose(probe), Faith::Harness);
     into.behind(range.end, close, purpose(probe), Faith::Harness);
 }

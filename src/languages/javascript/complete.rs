@@ -7,8 +7,8 @@ use tree_sitter::Node;
 
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Chunk, Completer, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Parsed, Probe, Target, around,
-    children, is_whole, mend, walk,
+    Chunk, Completer, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Parsed, Printing, Probe, around,
+    call_with, children, mend, walk, without_end,
 };
 use crate::languages::parse::parse;
 
@@ -72,39 +72,21 @@ fn is_module(root: Node<'_>) -> bool {
 
 fn add_block(chunk: &Chunk<'_>, index: usize, block: &Parsed, layout: &mut Layout) {
     let mut insertions = Insertions::default();
-    for probe in &chunk.probes {
-        let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
-        let place = |at| block.layout.place(index, at);
-        let (Some(start), Some(end)) = (place(range.start), place(range.end)) else { continue };
-        if is_whole(probe, chunk) {
-            continue;
-        }
-        match &probe.target {
-            Target::Output(_) => output(probe, block, &(start..end), &mut insertions),
-            _ => value(probe, block, &(start..end), &mut insertions),
-        }
-    }
-    let whole: Vec<&Probe> = chunk.probes.iter().filter(|probe| is_whole(probe, chunk)).collect();
-    for probe in &whole {
-        layout.add(format!("{}\n", mark('<', probe)), purpose(probe), Faith::Harness);
-    }
+    PRINTING.insert(chunk, index, block, &mut insertions, value);
+    PRINTING.begin(chunk, layout);
     layout.pieces.extend(block.layout.with(&insertions).pieces);
-    for probe in whole.iter().rev() {
-        layout.add(format!("{}\n", mark('>', probe)), purpose(probe), Faith::Harness);
-    }
-    for probe in &chunk.probes {
-        if let Target::Named(expression) = &probe.target {
-            layout.add(format!("recantShow({}, {expression});\n", probe.id), purpose(probe), Faith::Harness);
-        }
-    }
+    PRINTING.end(chunk, layout);
 }
+
+/// How JavaScript prints what probes see.
+const PRINTING: Printing = Printing { mark, show, is_statement, leaving: &["return_statement", "throw_statement"] };
 
 fn mark(sign: char, probe: &Probe) -> String {
     format!("recantMark(\"{sign}{}\");", probe.id)
 }
 
-fn purpose(probe: &Probe) -> String {
-    format!("prints what probe {} sees", probe.id)
+fn show(probe: &Probe, expression: &str) -> String {
+    format!("recantShow({}, {expression});", probe.id)
 }
 
 fn is_statement(node: &Node<'_>) -> bool {
@@ -113,21 +95,10 @@ fn is_statement(node: &Node<'_>) -> bool {
         && node.parent().is_some_and(|parent| matches!(parent.kind(), "program" | "statement_block"))
 }
 
-fn output(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
-    let root = block.tree.root_node();
-    let inside =
-        |node: &Node<'_>| node.start_byte() == range.start && node.end_byte() <= range.end && is_statement(node);
-    let Some(statement) = walk(root).find(inside).or_else(|| around(root, range, is_statement)) else { return };
-    insertions.before(statement.start_byte(), format!("{} ", mark('<', probe)), purpose(probe), Faith::Harness);
-    if !matches!(statement.kind(), "return_statement" | "throw_statement") {
-        insertions.behind(statement.end_byte(), format!("; {}", mark('>', probe)), purpose(probe), Faith::Harness);
-    }
-}
-
 fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
     let root = block.tree.root_node();
     let Some(statement) = around(root, range, is_statement) else { return };
-    let range = trim_semicolon(&block.text, range);
+    let range = without_end(&block.text, range);
     let declared = walk(statement).find(|node| {
         node.kind() == "variable_declarator"
             && (node.byte_range() == range
@@ -137,17 +108,10 @@ fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut I
     });
     let name = declared.and_then(|node| node.child_by_field_name("name")).filter(|name| name.kind() == "identifier");
     if let Some(name) = name.filter(|_| matches!(statement.kind(), "lexical_declaration" | "variable_declaration")) {
-        let shown = format!("; recantShow({}, {});", probe.id, &block.text[name.byte_range()]);
-        insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
+        PRINTING.show_behind(statement, &block.text[name.byte_range()], probe, block, insertions);
     } else if around(root, &range, |node| node.is_named() && node.byte_range() == range).is_some() {
-        insertions.before(range.start, format!("recantShow({}, ", probe.id), purpose(probe), Faith::Harness);
-        insertions.behind(range.end, ")", purpose(probe), Faith::Harness);
+        call_with(&range, &format!("recantShow({}, ", probe.id), ")", probe, insertions);
     }
-}
-
-fn trim_semicolon(text: &str, range: &Range<usize>) -> Range<usize> {
-    let part = text[range.clone()].trim_end().trim_end_matches(';');
-    range.start..range.start + part.len()
 }
 
 fn names(root: Node<'_>, text: &str) -> Names {

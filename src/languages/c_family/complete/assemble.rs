@@ -7,9 +7,9 @@ use tree_sitter::Node;
 use super::items::{Item, Kind, declares, items, shared};
 use super::lent;
 use super::names::{Names, top_name};
-use super::probes;
+use super::probes::{self, PRINTING};
 use crate::languages::Lang;
-use crate::languages::completion::{Faith, Fragment, Insertions, Layout, Obstacle, Parsed, Target, is_whole};
+use crate::languages::completion::{Faith, Fragment, Insertions, Layout, Obstacle, Parsed};
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
 
@@ -145,7 +145,7 @@ impl Assembly<'_> {
         layout.glue("\n");
         if !self.has_main() {
             self.open_main(layout, "adds an empty main");
-            self.show_named(0, layout);
+            PRINTING.show_named(&self.fragment.chunks[0], layout);
             layout.add("}\n", "ends main", Faith::Harness);
         }
     }
@@ -161,18 +161,12 @@ impl Assembly<'_> {
         self.open_main(layout, "wraps the statements in main");
         for (index, items) in self.items.iter().enumerate() {
             let chunk = &self.fragment.chunks[index];
-            let whole = || chunk.probes.iter().filter(|probe| is_whole(probe, chunk));
-            for probe in whole() {
-                layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
-            }
+            PRINTING.begin(chunk, layout);
             self.add_lent(index, layout);
             for item in (0..items.len()).filter(|item| self.place(index, *item) == Place::Main) {
                 self.add_item(index, item, layout, &insertions[index]);
             }
-            for probe in whole() {
-                layout.add(format!("{}\n", probes::mark('>', probe)), probes::purpose(probe), Faith::Harness);
-            }
-            self.show_named(index, layout);
+            PRINTING.end(chunk, layout);
         }
         layout.add("}\n", "ends main", Faith::Harness);
     }
@@ -205,19 +199,10 @@ impl Assembly<'_> {
         layout.add(head, reason, Faith::Faithful);
     }
 
-    fn show_named(&self, index: usize, layout: &mut Layout) {
-        for probe in &self.fragment.chunks[index].probes {
-            if let Target::Named(expression) = &probe.target {
-                let shown = format!("{}\n", probes::show(probe, expression));
-                layout.add(shown, probes::purpose(probe), Faith::Harness);
-            }
-        }
-    }
-
     fn insertions(&self, index: usize) -> Insertions {
         let (chunk, block) = (&self.fragment.chunks[index], &self.blocks[index]);
         let mut insertions = Insertions::default();
-        probes::insert(chunk, index, block, &mut insertions);
+        PRINTING.insert(chunk, index, block, &mut insertions, probes::value);
         let main = self.items[index].iter().find(|item| item.kind == Kind::Main);
         if let Some(body) = main.and_then(|main| main.node.child_by_field_name("body")) {
             probes::insert_main(chunk, body, &mut insertions);

@@ -13,10 +13,9 @@ use tree_sitter::Node;
 
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Completer, Fragment, Known, Layout, Message, Names, Obstacle, Parsed, mend_in, parse_text_in, placeholder, walk,
+    Completer, Fragment, Known, Layout, Message, Names, Obstacle, mend_in, parse_text_in, refuse_placeholders,
     without_failed_probes, without_faulty_loans,
 };
-use crate::reasons::Reason;
 
 /// What statements stand in so that the grammars take them, which want most of them in a function.
 const WRAPPER: (&str, &str) = ("void recant_statements() {\n", "\n}\n");
@@ -59,9 +58,7 @@ impl Completer for CFamilyCompleter {
             Err(_) if is_whole_program(fragment) => return Ok(assemble::with_names(fragment, language, self.is_cpp())),
             Err(obstacle) => return Err(obstacle),
         };
-        for (index, block) in blocks.iter().enumerate() {
-            refuse_placeholders(index, block)?;
-        }
+        refuse_placeholders(&blocks, |node| node.kind().ends_with("identifier"))?;
         assemble::complete(fragment, &blocks, self.is_cpp())
     }
 
@@ -88,16 +85,4 @@ fn is_whole_program(fragment: &Fragment<'_>) -> bool {
     let [chunk] = fragment.chunks.as_slice() else { return false };
     let mut words = chunk.text.split_whitespace();
     !chunk.lossy && !chunk.flattened && words.any(|word| word.starts_with("main("))
-}
-
-fn refuse_placeholders(index: usize, block: &Parsed) -> Result<(), Obstacle> {
-    let names = walk(block.tree.root_node()).filter(|node| node.kind().ends_with("identifier"));
-    for node in names {
-        let name = &block.text[node.byte_range()];
-        if placeholder(name) {
-            let detail = format!("`{name}` stands for something else");
-            return Err(Obstacle::new(Reason::Placeholder, detail).at(index, node.start_byte()));
-        }
-    }
-    Ok(())
 }

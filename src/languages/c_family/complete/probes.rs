@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use crate::languages::completion::{Chunk, Faith, Insertions, Parsed, Probe, Target, around, is_whole, walk};
+use crate::languages::completion::{
+    Chunk, Faith, Insertions, Parsed, Printing, Probe, Target, around, call_with, is_whole, purpose, without_end,
+};
 
 /// What programs of C call, declared without a header so that the note's own macros rule its headers.
 /// A value's type tells how it is printed; it is evaluated once. What is no number and no text is not
@@ -82,19 +84,20 @@ pub(super) fn foot(is_cpp: bool, nonce: &str) -> String {
     if is_cpp { FOOT_OF_CPP } else { FOOT_OF_C }.replace("NONCE", nonce)
 }
 
-/// A statement that opens or closes the output that a probe sees.
-pub(super) fn mark(sign: char, probe: &Probe) -> String {
+/// How C and C++ print what probes see.
+pub(super) const PRINTING: Printing = Printing {
+    mark,
+    show,
+    is_statement,
+    leaving: &["return_statement", "throw_statement", "break_statement", "continue_statement", "goto_statement"],
+};
+
+fn mark(sign: char, probe: &Probe) -> String {
     format!("recant_mark(\"{sign}{}\");", probe.id)
 }
 
-/// A statement that shows an expression's value.
-pub(super) fn show(probe: &Probe, expression: &str) -> String {
+fn show(probe: &Probe, expression: &str) -> String {
     format!("recant_show({}, ({expression}));", probe.id)
-}
-
-/// Why the additions for a probe are there.
-pub(super) fn purpose(probe: &Probe) -> String {
-    format!("prints what probe {} sees", probe.id)
 }
 
 /// Adds what prints all that `main` prints, and what claims name once it has run.
@@ -110,58 +113,26 @@ pub(super) fn insert_main(chunk: &Chunk<'_>, body: Node<'_>, insertions: &mut In
     }
 }
 
-/// Adds what prints the outputs and values of statements where they stand.
-pub(super) fn insert(chunk: &Chunk<'_>, index: usize, block: &Parsed, insertions: &mut Insertions) {
-    for probe in chunk.probes.iter().filter(|probe| !is_whole(probe, chunk)) {
-        let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
-        let Some(range) = block.place(chunk.text, index, range) else { continue };
-        match &probe.target {
-            Target::Output(_) => output(probe, block, &range, insertions),
-            _ => value(probe, block, &range, insertions),
-        }
-    }
-}
-
 fn is_statement(node: &Node<'_>) -> bool {
     let holds = |parent: Node<'_>| matches!(parent.kind(), "translation_unit" | "compound_statement");
     (node.kind().ends_with("_statement") || matches!(node.kind(), "declaration" | "for_range_loop"))
         && node.parent().is_some_and(holds)
 }
 
-fn output(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
-    let root = block.tree.root_node();
-    let begins = |node: &Node<'_>| node.start_byte() == range.start && node.end_byte() <= range.end;
-    let first = walk(root).find(|node| begins(node) && is_statement(node));
-    let Some(statement) = first.or_else(|| around(root, range, is_statement)) else { return };
-    insertions.before(statement.start_byte(), format!("{} ", mark('<', probe)), purpose(probe), Faith::Harness);
-    let leaves = ["return_statement", "throw_statement", "break_statement", "continue_statement", "goto_statement"];
-    if !leaves.contains(&statement.kind()) {
-        insertions.behind(statement.end_byte(), format!(" {}", mark('>', probe)), purpose(probe), Faith::Harness);
-    }
-}
-
-fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
-    let root = block.tree.root_node();
-    let part = block.text[range.clone()].trim_end().trim_end_matches(';');
-    let range = range.start..range.start + part.len();
-    let Some(statement) = around(root, &range, is_statement) else { return };
+/// Adds what shows the value of an expression where it stands.
+pub(super) fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
+    let range = without_end(&block.text, range);
+    let Some(statement) = around(block.tree.root_node(), &range, is_statement) else { return };
     if statement.kind() == "declaration" {
         if let Some(name) = super::items::declares(statement, &block.text).next() {
-            let shown = format!(" {}", show(probe, name));
-            insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
+            PRINTING.show_behind(statement, name, probe, block, insertions);
         }
     } else if statement.kind() == "expression_statement" && statement.start_byte() == range.start {
-        let (left, right) = match assigned(statement, &range) {
+        match assigned(statement, &range) {
             // An assignment is worth what stands in the variable behind it.
-            Some(left) => {
-                let shown = format!(" {}", show(probe, &block.text[left]));
-                insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
-                return;
-            }
-            None => (format!("recant_show({}, (", probe.id), "))"),
-        };
-        insertions.before(range.start, left, purpose(probe), Faith::Harness);
-        insertions.behind(range.end, right, purpose(probe), Faith::Harness);
+            Some(left) => PRINTING.show_behind(statement, &block.text[left], probe, block, insertions),
+            None => call_with(&range, &format!("recant_show({}, (", probe.id), "))", probe, insertions),
+        }
     }
 }
 

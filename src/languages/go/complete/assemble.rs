@@ -9,9 +9,9 @@ use super::imports::Import;
 use super::in_place::{blank_unused, give_bodies};
 use super::items::{Item, Kind};
 use super::names::{Names, PREDECLARED};
-use super::probes;
+use super::probes::{self, PRINTING};
 use super::types::type_of;
-use crate::languages::completion::{Faith, Insertions, Layout, Target, children, is_whole, walk};
+use crate::languages::completion::{Faith, Insertions, Layout, children, walk};
 
 /// The program around the statements of a fragment's blocks.
 pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -> Layout {
@@ -71,7 +71,7 @@ impl<'a> Assembly<'a> {
         let mut insertions = Insertions::default();
         blank_unused(items, self.names, &block.text, &mut insertions);
         give_bodies(items, &mut insertions);
-        probes::insert(chunk, index, block, &mut insertions);
+        PRINTING.insert(chunk, index, block, &mut insertions, probes::value);
         for item in items.iter().filter(|item| self.place(index, item) == Place::Main) {
             self.declare(item, &block.text, &mut insertions);
             self.use_up(item, &block.text, &mut insertions);
@@ -191,25 +191,11 @@ impl<'a> Assembly<'a> {
         }
         for (index, items) in self.source.items.iter().enumerate() {
             let chunk = &self.source.fragment.chunks[index];
-            let whole: Vec<_> = chunk.probes.iter().filter(|probe| is_whole(probe, chunk)).collect();
-            for probe in &whole {
-                layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
-            }
+            PRINTING.begin(chunk, layout);
             for item in items.iter().filter(|item| self.place(index, item) == Place::Main) {
                 self.add_item(index, item, layout);
             }
-            for probe in whole.iter().rev() {
-                layout.add(format!("{}\n", probes::mark('>', probe)), probes::purpose(probe), Faith::Harness);
-            }
-            for probe in &chunk.probes {
-                if let Target::Named(expression) = &probe.target {
-                    layout.add(
-                        format!("{}\n", probes::show(probe, expression)),
-                        probes::purpose(probe),
-                        Faith::Harness,
-                    );
-                }
-            }
+            PRINTING.end(chunk, layout);
         }
         layout.add("}\n", "ends main", Faith::Harness);
     }

@@ -4,8 +4,8 @@ use super::Source;
 use super::imports::Import;
 use super::items::{Item, Kind};
 use super::names::Names;
-use super::probes;
-use crate::languages::completion::{Faith, Insertions, Layout, Target, is_whole};
+use super::probes::{self, PRINTING};
+use crate::languages::completion::{Faith, Insertions, Layout, Target, is_whole, purpose};
 
 /// Adds the package clause, imports and `main` where they are missing.
 pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -> Layout {
@@ -33,7 +33,7 @@ pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -
         blank_unused(items, names, &block.text, &mut insertions);
     }
     give_bodies(items, &mut insertions);
-    probes::insert(chunk, 0, block, &mut insertions);
+    PRINTING.insert(chunk, 0, block, &mut insertions, probes::value);
     if let Some(main) = main {
         probe_main(source, main, &mut insertions);
     }
@@ -98,11 +98,11 @@ fn probe_main(source: &Source<'_>, main: &Item<'_>, insertions: &mut Insertions)
         match &probe.target {
             Target::Named(expression) => {
                 let text = format!("\n{}\n", probes::show(probe, expression));
-                insertions.before(body.end_byte() - 1, text, probes::purpose(probe), Faith::Harness);
+                insertions.before(body.end_byte() - 1, text, purpose(probe), Faith::Harness);
             }
             _ if is_whole(probe, chunk) => {
                 let text = format!(" {}; defer {};", probes::mark('<', probe), probes::mark('>', probe));
-                insertions.behind(body.start_byte() + 1, text, probes::purpose(probe), Faith::Harness);
+                insertions.behind(body.start_byte() + 1, text, purpose(probe), Faith::Harness);
             }
             _ => {}
         }
@@ -113,12 +113,8 @@ fn probe_main(source: &Source<'_>, main: &Item<'_>, insertions: &mut Insertions)
 fn add_main(source: &Source<'_>, names: &Names, layout: &mut Layout) {
     let chunk = &source.fragment.chunks[0];
     let examples: Vec<&String> = names.outer.iter().filter(|name| name.starts_with("Example")).collect();
-    let shows = chunk.probes.iter().filter_map(|probe| match &probe.target {
-        Target::Named(expression) => Some((probe, expression)),
-        _ => None,
-    });
-    let shows: Vec<_> = shows.collect();
-    if examples.is_empty() && shows.is_empty() {
+    let is_shown = chunk.probes.iter().any(|probe| matches!(probe.target, Target::Named(_)));
+    if examples.is_empty() && !is_shown {
         layout.add("\nfunc main() {}\n", "adds an empty main", Faith::Faithful);
         return;
     }
@@ -126,8 +122,6 @@ fn add_main(source: &Source<'_>, names: &Names, layout: &mut Layout) {
     for name in examples {
         layout.add(format!("\t{name}()\n"), format!("calls {name}, as go test does"), Faith::Faithful);
     }
-    for (probe, expression) in shows {
-        layout.add(format!("\t{}\n", probes::show(probe, expression)), probes::purpose(probe), Faith::Harness);
-    }
+    PRINTING.show_named(chunk, layout);
     layout.add("}\n", "ends main", Faith::Harness);
 }

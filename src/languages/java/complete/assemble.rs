@@ -3,8 +3,9 @@
 use tree_sitter::Node;
 
 use super::items::{Item, Place, body_of, is_main, is_spoken_of, items, main_of};
-use super::{Faith, Fragment, Insertions, Layout, Obstacle, generics, imports, lent, probes};
-use crate::languages::completion::{Parsed, Target, is_whole};
+use super::probes::{self, PRINTING};
+use super::{Faith, Fragment, Insertions, Layout, Obstacle, generics, imports, lent};
+use crate::languages::completion::{Parsed, Target, is_whole, purpose};
 use crate::reasons::Reason;
 
 /// The program that a fragment's blocks are part of.
@@ -93,7 +94,7 @@ impl Assembly<'_> {
     fn insertions(&self, index: usize) -> Insertions {
         let (chunk, block) = (&self.fragment.chunks[index], &self.blocks[index]);
         let mut insertions = Insertions::default();
-        probes::insert(chunk, index, block, &mut insertions);
+        PRINTING.insert(chunk, index, block, &mut insertions, probes::value);
         for item in self.items[index].iter().filter(|item| is_spoken_of(item.node, &block.text)) {
             let reason = "gives a body to a method that the note only speaks of";
             let body = " { throw new UnsupportedOperationException(); }";
@@ -102,7 +103,7 @@ impl Assembly<'_> {
         let Some((_, item)) = self.main_item().filter(|(of, _)| *of == index) else { return insertions };
         let Some(body) = main_of(item.node, &block.text).and_then(body_of) else { return insertions };
         for probe in &chunk.probes {
-            let purpose = probes::purpose(probe);
+            let purpose = purpose(probe);
             if is_whole(probe, chunk) {
                 insertions.behind(
                     body.start_byte() + 1,
@@ -117,7 +118,7 @@ impl Assembly<'_> {
                     Faith::Harness,
                 );
             } else if let Target::Named(expression) = &probe.target {
-                let show = format!("RecantMarks.show({}, {expression}); ", probe.id);
+                let show = format!("{} ", probes::show(probe, expression));
                 insertions.before(body.end_byte() - 1, show, purpose, Faith::Harness);
             }
         }
@@ -165,23 +166,13 @@ impl Assembly<'_> {
         for (index, items) in self.items.iter().enumerate() {
             let chunk = &self.fragment.chunks[index];
             let insertions = self.insertions(index);
-            for probe in chunk.probes.iter().filter(|probe| is_whole(probe, chunk)) {
-                layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
-            }
+            PRINTING.begin(chunk, layout);
             self.add_lent(index, layout);
             for item in items.iter().filter(|item| item.place == Place::Statement) {
                 layout.append(&self.blocks[index].layout, item.range.clone(), &insertions);
                 layout.glue("\n");
             }
-            for probe in chunk.probes.iter().filter(|probe| is_whole(probe, chunk)) {
-                layout.add(format!("{}\n", probes::mark('>', probe)), probes::purpose(probe), Faith::Harness);
-            }
-            for probe in &chunk.probes {
-                if let Target::Named(expression) = &probe.target {
-                    let show = format!("RecantMarks.show({}, {expression});\n", probe.id);
-                    layout.add(show, probes::purpose(probe), Faith::Harness);
-                }
-            }
+            PRINTING.end(chunk, layout);
         }
         layout.add("}\n}\n", "ends the class", Faith::Harness);
     }

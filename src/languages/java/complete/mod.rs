@@ -12,7 +12,7 @@ mod standard;
 use crate::languages::Lang;
 use crate::languages::completion::{
     Completer, Faith, Fragment, Insertions, Known, Layout, Message, Names, Obstacle, Parsed, children, mend,
-    placeholder, walk, without_faulty_loans,
+    refuse_placeholders, walk, without_faulty_loans,
 };
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
@@ -24,15 +24,7 @@ impl Completer for JavaCompleter {
     fn complete(&self, fragment: &Fragment<'_>, _known: &dyn Known) -> Result<Layout, Obstacle> {
         let blocks =
             (0..fragment.chunks.len()).map(|index| mend(fragment, index, java())).collect::<Result<Vec<_>, _>>()?;
-        for (index, block) in blocks.iter().enumerate() {
-            let found = walk(block.tree.root_node())
-                .filter(|node| matches!(node.kind(), "identifier" | "type_identifier"))
-                .find(|node| placeholder(&block.text[node.byte_range()]));
-            if let Some(node) = found {
-                let detail = format!("`{}` stands for something else", &block.text[node.byte_range()]);
-                return Err(Obstacle::new(Reason::Placeholder, detail).at(index, node.start_byte()));
-            }
-        }
+        refuse_placeholders(&blocks, |node| matches!(node.kind(), "identifier" | "type_identifier"))?;
         refuse_library(&blocks)?;
         assemble::complete(fragment, &blocks)
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use crate::languages::completion::{Chunk, Faith, Insertions, Parsed, Probe, Target, around, is_whole, walk};
+use crate::languages::completion::{Insertions, Parsed, Printing, Probe, around, call_with, walk, without_end};
 
 /// What prints marks and values.
 pub(super) const HELPERS: &str = r#"
@@ -29,27 +29,22 @@ class RecantMarks {
 }
 "#;
 
+/// How Java prints what probes see.
+pub(super) const PRINTING: Printing = Printing {
+    mark,
+    show,
+    is_statement,
+    leaving: &["return_statement", "throw_statement", "break_statement", "continue_statement", "yield_statement"],
+};
+
 /// A statement that opens or closes the output that a probe sees.
 pub(super) fn mark(sign: char, probe: &Probe) -> String {
     format!("RecantMarks.mark(\"{sign}{}\");", probe.id)
 }
 
-/// Why the additions for a probe are there.
-pub(super) fn purpose(probe: &Probe) -> String {
-    format!("prints what probe {} sees", probe.id)
-}
-
-/// Adds what prints the outputs and values of statements where they stand.
-pub(super) fn insert(chunk: &Chunk<'_>, index: usize, block: &Parsed, insertions: &mut Insertions) {
-    for probe in chunk.probes.iter().filter(|probe| !is_whole(probe, chunk)) {
-        let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
-        let place = |at| block.layout.place(index, at);
-        let (Some(start), Some(end)) = (place(range.start), place(range.end)) else { continue };
-        match &probe.target {
-            Target::Output(_) => output(probe, block, &(start..end), insertions),
-            _ => value(probe, block, &(start..end), insertions),
-        }
-    }
+/// A statement that shows an expression's value.
+pub(super) fn show(probe: &Probe, expression: &str) -> String {
+    format!("RecantMarks.show({}, {expression});", probe.id)
 }
 
 fn is_statement(node: &Node<'_>) -> bool {
@@ -60,22 +55,10 @@ fn is_statement(node: &Node<'_>) -> bool {
         && node.parent().is_some_and(holds)
 }
 
-fn output(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
+/// Adds what shows the value of an expression where it stands.
+pub(super) fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
     let root = block.tree.root_node();
-    let inside =
-        |node: &Node<'_>| node.start_byte() == range.start && node.end_byte() <= range.end && is_statement(node);
-    let Some(statement) = walk(root).find(inside).or_else(|| around(root, range, is_statement)) else { return };
-    insertions.before(statement.start_byte(), format!("{} ", mark('<', probe)), purpose(probe), Faith::Harness);
-    let leaves = ["return_statement", "throw_statement", "break_statement", "continue_statement", "yield_statement"];
-    if !leaves.contains(&statement.kind()) {
-        insertions.behind(statement.end_byte(), format!(" {}", mark('>', probe)), purpose(probe), Faith::Harness);
-    }
-}
-
-fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
-    let root = block.tree.root_node();
-    let part = block.text[range.clone()].trim_end().trim_end_matches(';');
-    let range = range.start..range.start + part.len();
+    let range = without_end(&block.text, range);
     let Some(statement) = around(root, &range, is_statement) else { return };
     let declared = walk(statement).find(|node| {
         let sides = [Some(*node), node.child_by_field_name("name"), node.child_by_field_name("value")];
@@ -88,10 +71,8 @@ fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut I
     });
     let name = declared.and_then(|node| node.child_by_field_name("name"));
     if let Some(name) = name.filter(|_| statement.kind() == "local_variable_declaration") {
-        let shown = format!(" RecantMarks.show({}, {});", probe.id, &block.text[name.byte_range()]);
-        insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
+        PRINTING.show_behind(statement, &block.text[name.byte_range()], probe, block, insertions);
     } else if around(root, &range, |node| node.is_named() && node.byte_range() == range).is_some() {
-        insertions.before(range.start, format!("RecantMarks.show({}, ", probe.id), purpose(probe), Faith::Harness);
-        insertions.behind(range.end, ")", purpose(probe), Faith::Harness);
+        call_with(&range, &format!("RecantMarks.show({}, ", probe.id), ")", probe, insertions);
     }
 }

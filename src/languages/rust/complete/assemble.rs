@@ -5,9 +5,8 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use super::names::Names;
-use super::probes;
+use super::probes::{self, PRINTING};
 use super::{Faith, Fragment, Insertions, Layout, Obstacle, Parsed, children, top, walk};
-use crate::languages::completion::{Target, is_whole};
 use crate::reasons::Reason;
 
 /// What the statements of a fragment give back.
@@ -44,7 +43,7 @@ pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed]) -> Result<Lay
     } else {
         assembly.add(&mut layout, |index, node| assembly.is_outside(index, node));
         layout.add("fn main() {\n", "adds an empty main", Faith::Faithful);
-        (0..blocks.len()).for_each(|index| assembly.show_named(index, &mut layout));
+        fragment.chunks.iter().for_each(|chunk| PRINTING.show_named(chunk, &mut layout));
         layout.add("}\n", "ends main", Faith::Harness);
     }
     if fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty()) {
@@ -113,34 +112,19 @@ impl Assembly<'_> {
 
     fn add_block(&self, index: usize, layout: &mut Layout, wanted: &dyn Fn(Node<'_>) -> bool) {
         let (block, chunk) = (&self.blocks[index], &self.fragment.chunks[index]);
-        let whole = || chunk.probes.iter().filter(|probe| is_whole(probe, chunk));
-        for probe in whole() {
-            layout.add(format!("{}\n", probes::mark('<', probe)), probes::purpose(probe), Faith::Harness);
-        }
+        PRINTING.begin(chunk, layout);
         let insertions = self.insertions(index);
         for run in runs(block, |node| wanted(node) && !(chunk.borrowed && is_main(node, &block.text))) {
             layout.append(&block.layout, run, &insertions);
             layout.glue("\n");
         }
-        for probe in whole() {
-            layout.add(format!("{}\n", probes::mark('>', probe)), probes::purpose(probe), Faith::Harness);
-        }
-        self.show_named(index, layout);
-    }
-
-    fn show_named(&self, index: usize, layout: &mut Layout) {
-        for probe in &self.fragment.chunks[index].probes {
-            if let Target::Named(expression) = &probe.target {
-                let shown = format!("{}\n", probes::show(probe, expression));
-                layout.add(shown, probes::purpose(probe), Faith::Harness);
-            }
-        }
+        PRINTING.end(chunk, layout);
     }
 
     fn insertions(&self, index: usize) -> Insertions {
         let (chunk, block) = (&self.fragment.chunks[index], &self.blocks[index]);
         let mut insertions = Insertions::default();
-        probes::insert(chunk, index, block, &mut insertions);
+        PRINTING.insert(chunk, index, block, &mut insertions, probes::value);
         if let Some(main) = children(top(block)).find(|node| is_main(*node, &block.text))
             && let Some(body) = main.child_by_field_name("body")
         {

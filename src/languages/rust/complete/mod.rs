@@ -11,9 +11,8 @@ use tree_sitter::Node;
 use crate::languages::Lang;
 use crate::languages::completion::{
     Completer, Faith, Fragment, Insertions, Known, Layout, Message, Names, Obstacle, Parsed, children, mend_in,
-    parse_text_in, placeholder, walk, without_failed_probes, without_faulty_loans,
+    parse_text_in, refuse_placeholders, walk, without_failed_probes, without_faulty_loans,
 };
-use crate::reasons::Reason;
 
 /// What statements stand in so that the grammar takes them: only a function's last one lacks its `;`.
 const WRAPPER: (&str, &str) = ("fn recant_statements() {\n", "\n}\n");
@@ -25,13 +24,7 @@ impl Completer for RustCompleter {
     fn complete(&self, fragment: &Fragment<'_>, _known: &dyn Known) -> Result<Layout, Obstacle> {
         let mend = |index| mend_in(fragment, index, rust(), &hidden::shown(fragment, index), &[("", ""), WRAPPER]);
         let blocks = (0..fragment.chunks.len()).map(mend).collect::<Result<Vec<_>, _>>()?;
-        for (index, block) in blocks.iter().enumerate() {
-            let names = walk(block.tree.root_node()).filter(|node| node.kind().ends_with("identifier"));
-            if let Some(node) = names.into_iter().find(|node| placeholder(&block.text[node.byte_range()])) {
-                let detail = format!("`{}` stands for something else", &block.text[node.byte_range()]);
-                return Err(Obstacle::new(Reason::Placeholder, detail).at(index, node.start_byte()));
-            }
-        }
+        refuse_placeholders(&blocks, |node| node.kind().ends_with("identifier"))?;
         assemble::complete(fragment, &blocks)
     }
 

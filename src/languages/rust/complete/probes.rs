@@ -5,7 +5,7 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use super::{Faith, Insertions, Parsed, walk};
-use crate::languages::completion::{Chunk, Probe, Target, around, is_whole};
+use crate::languages::completion::{Chunk, Printing, Probe, Target, around, call_with, is_whole, purpose, without_end};
 
 /// What prints marks and values. `Text` is found for what can be displayed or debugged, `Silence` for
 /// all else, so that no probe keeps a program from being compiled.
@@ -49,19 +49,15 @@ mod recant_marks {
 }
 "#;
 
-/// A statement that opens or closes the output that a probe sees.
-pub(super) fn mark(sign: char, probe: &Probe) -> String {
+/// How Rust prints what probes see.
+pub(super) const PRINTING: Printing = Printing { mark, show, is_statement, leaving: &[] };
+
+fn mark(sign: char, probe: &Probe) -> String {
     format!("crate::recant_marks::mark(\"{sign}{}\");", probe.id)
 }
 
-/// A statement that shows an expression's value.
-pub(super) fn show(probe: &Probe, expression: &str) -> String {
+fn show(probe: &Probe, expression: &str) -> String {
     format!("crate::recant_show!(\"{}\", {expression});", probe.id)
-}
-
-/// Why the additions for a probe are there.
-pub(super) fn purpose(probe: &Probe) -> String {
-    format!("prints what probe {} sees", probe.id)
 }
 
 /// Adds what prints all that `main` prints, and what claims name once it has run.
@@ -82,56 +78,34 @@ pub(super) fn insert_main(chunk: &Chunk<'_>, body: Node<'_>, insertions: &mut In
     }
 }
 
-/// Adds what prints the outputs and values of statements where they stand.
-pub(super) fn insert(chunk: &Chunk<'_>, index: usize, block: &Parsed, insertions: &mut Insertions) {
-    for probe in chunk.probes.iter().filter(|probe| !is_whole(probe, chunk)) {
-        let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
-        let Some(range) = block.place(chunk.text, index, range) else { continue };
-        match &probe.target {
-            Target::Output(_) => output(probe, block, &range, insertions),
-            _ => value(probe, block, &range, insertions),
-        }
-    }
-}
-
-/// A statement in a function or at the top level, or the expression that ends a block.
+/// A statement in a function or at the top level; not the expression that a block of its own is worth,
+/// behind which nothing may stand.
 fn is_statement(node: &Node<'_>) -> bool {
     let code = node.is_named() && !node.kind().ends_with("comment") && !node.kind().ends_with("_item");
-    code && node.parent().is_some_and(|parent| matches!(parent.kind(), "source_file" | "block"))
+    code && node.parent().is_some_and(|parent| match parent.kind() {
+        "source_file" => true,
+        "block" => node.kind().ends_with("statement") || node.kind().ends_with("declaration") || is_wrapper(parent),
+        _ => false,
+    })
 }
 
-/// Whether a block is worth what this statement is worth, so that nothing may follow it.
-fn is_worth(statement: Node<'_>, block: &Parsed) -> bool {
-    let ended = block.text[statement.byte_range()].ends_with([';', '}']);
-    !ended && statement.parent() != Some(super::top(block))
+/// Whether a block is the body in which the statements of the note were parsed.
+fn is_wrapper(block: Node<'_>) -> bool {
+    let name = block.parent().and_then(|function| function.child_by_field_name("name"));
+    let (head, _) = super::WRAPPER;
+    name.is_some_and(|name| head.find("recant").zip(head.find('(')) == Some((name.start_byte(), name.end_byte())))
 }
 
-fn output(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
+/// Adds what shows the value of an expression where it stands.
+pub(super) fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
     let root = block.tree.root_node();
-    let begins = |node: &Node<'_>| node.start_byte() == range.start && is_statement(node);
-    let Some(statement) = walk(root).find(begins).or_else(|| around(root, range, is_statement)) else { return };
-    if is_worth(statement, block) {
-        return;
-    }
-    let ended = block.text[statement.byte_range()].ends_with([';', '}']);
-    let close = if ended { mark('>', probe) } else { format!("; {}", mark('>', probe)) };
-    insertions.before(statement.start_byte(), format!("{} ", mark('<', probe)), purpose(probe), Faith::Harness);
-    insertions.behind(statement.end_byte(), format!(" {close}"), purpose(probe), Faith::Harness);
-}
-
-fn value(probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
-    let root = block.tree.root_node();
-    let part = block.text[range.clone()].trim_end().trim_end_matches(';');
-    let range = range.start..range.start + part.len();
+    let range = without_end(&block.text, range);
     let begins = |node: &Node<'_>| node.start_byte() == range.start && is_statement(node);
     let Some(statement) = walk(root).find(begins).or_else(|| around(root, &range, is_statement)) else { return };
     let name = statement.child_by_field_name("pattern").filter(|pattern| pattern.kind() == "identifier");
     if let Some(name) = name.filter(|_| statement.kind() == "let_declaration") {
-        let shown = format!(" {}", show(probe, &block.text[name.byte_range()]));
-        insertions.behind(statement.end_byte(), shown, purpose(probe), Faith::Harness);
-    } else if statement.start_byte() == range.start && !is_worth(statement, block) {
-        let open = format!("crate::recant_show!(\"{}\", ", probe.id);
-        insertions.before(range.start, open, purpose(probe), Faith::Harness);
-        insertions.behind(range.end, ")", purpose(probe), Faith::Harness);
+        PRINTING.show_behind(statement, &block.text[name.byte_range()], probe, block, insertions);
+    } else if statement.start_byte() == range.start {
+        call_with(&range, &format!("crate::recant_show!(\"{}\", ", probe.id), ")", probe, insertions);
     }
 }
