@@ -107,7 +107,8 @@ fn parse_in(
     Ok(None)
 }
 
-fn too_large() -> Obstacle {
+/// The refusal of what is too much for the parser.
+pub(in crate::languages) fn too_large() -> Obstacle {
     Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")
 }
 

@@ -75,7 +75,7 @@ impl Printing {
         let open = format!("{} ", (self.mark)('<', probe));
         insertions.before(statement.start_byte(), open, purpose(probe), Faith::Harness);
         if !self.leaving.contains(&statement.kind()) {
-            self.behind(statement, &(self.mark)('>', probe), probe, block, insertions);
+            behind(statement, &(self.mark)('>', probe), probe, block, insertions);
         }
     }
 
@@ -88,14 +88,14 @@ impl Printing {
         block: &Parsed,
         insertions: &mut Insertions,
     ) {
-        self.behind(statement, &(self.show)(probe, expression), probe, block, insertions);
+        behind(statement, &(self.show)(probe, expression), probe, block, insertions);
     }
+}
 
-    /// Adds a statement behind another one, which may lack its end.
-    fn behind(&self, statement: Node<'_>, added: &str, probe: &Probe, block: &Parsed, insertions: &mut Insertions) {
-        let end = if block.text[statement.byte_range()].ends_with(';') { " " } else { "; " };
-        insertions.behind(statement.end_byte(), format!("{end}{added}"), purpose(probe), Faith::Harness);
-    }
+/// Adds a statement behind another one, which may lack its end.
+fn behind(statement: Node<'_>, added: &str, probe: &Probe, block: &Parsed, insertions: &mut Insertions) {
+    let end = if block.text[statement.byte_range()].ends_with(';') { " " } else { "; " };
+    insertions.behind(statement.end_byte(), format!("{end}{added}"), purpose(probe), Faith::Harness);
 }
 
 /// Puts calls around an expression: what stands in front of it, and a bracket behind it.

@@ -8,6 +8,19 @@ use super::headers;
 use super::items::declares;
 use crate::languages::completion::{CURLY, Parsed, Token, TokenKind, children, tokens, walk};
 
+/// Kinds of nodes that C++20 brought.
+const OF_CPP20: [&str; 9] = [
+    "concept_definition",
+    "requires_clause",
+    "requires_expression",
+    "co_await_expression",
+    "co_yield_statement",
+    "co_return_statement",
+    "<=>",
+    "consteval",
+    "constinit",
+];
+
 /// What a fragment's blocks use and declare.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -35,14 +48,7 @@ impl Names {
             match node.kind() {
                 "preproc_include" => self.include(node, text),
                 "using_declaration" => self.using(&text[node.byte_range()]),
-                "concept_definition"
-                | "requires_clause"
-                | "requires_expression"
-                | "co_await_expression"
-                | "co_yield_statement"
-                | "co_return_statement" => self.is_cpp20 = true,
-                "<=>" | "consteval" | "constinit" => self.is_cpp20 = true,
-                _ => {}
+                kind => self.is_cpp20 |= OF_CPP20.contains(&kind),
             }
             self.declared.extend(declared(node).map(|name| text[name.byte_range()].to_owned()));
         }

@@ -2,8 +2,9 @@
 
 use super::line_ends::line_ends;
 use crate::languages::Lang;
-use crate::languages::completion::Parsed;
-use crate::languages::completion::{Closer, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
+use crate::languages::completion::{
+    Closer, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, Parsed, close, tokens, too_large,
+};
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
 
@@ -39,10 +40,6 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
         return Err(unparsable(fragment, index, &whole));
     }
     Ok(Parsed { layout, text, tree })
-}
-
-fn too_large() -> Obstacle {
-    Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")
 }
 
 fn end_lines(fragment: &Fragment<'_>, layout: &Layout, text: &str) -> Layout {

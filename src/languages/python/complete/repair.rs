@@ -3,8 +3,9 @@
 use super::line_ends::line_ends;
 use super::lines::{Gap, LEXIS, gaps, lines};
 use crate::languages::Lang;
-use crate::languages::completion::Parsed;
-use crate::languages::completion::{Chunk, Closer, Faith, Fragment, Insertions, Layout, Obstacle, close, tokens};
+use crate::languages::completion::{
+    Chunk, Closer, Faith, Fragment, Insertions, Layout, Obstacle, Parsed, close, tokens, too_large,
+};
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
 
@@ -31,10 +32,6 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     let text = layout.text(fragment);
     let tree = parse(lang, &text).ok_or_else(too_large)?;
     if tree.root_node().has_error() { Err(unparsable(chunk)) } else { Ok(Parsed { layout, text, tree }) }
-}
-
-fn too_large() -> Obstacle {
-    Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")
 }
 
 fn end_lines(layout: &Layout, text: &str) -> Layout {
