@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""Measure how many of the blocks of code in documents run, as written and once recant has completed them.
+
+usage: completion.py RECANT PATH...  [--language go,cpp] [--half 1|2] [--stops] [--json REPORT.json]
+       completion.py REPORT.json...  [--half 1|2] [--stops]
+
+RECANT is the binary, each PATH a document or a folder of them. --json keeps what recant reports, which the
+second form reads again. docs/completion.md says what is counted, and holds the figures.
+
+--half takes every second document, told by its name, so that rules can be made with one half in sight and
+measured on the other. --stops lists what keeps each of the others from running.
+"""
+import argparse
+import builtins
+import functools
+import json
+import os
+import re
+import subprocess
+import sys
+import zlib
+from collections import Counter, defaultdict
+
+LANGUAGES = "go python java c cpp rust".split()
+
+# Reasons for which a block is no fragment of a program for this machine with the standard library alone.
+NOT_COUNTED = {
+    "placeholder": "leaves code out",
+    "lossy-source": "does not parse",
+    "missing-dependency": "wants a package",
+    "needs-network": "wants the network",
+    "needs-service": "wants a service",
+    "interactive": "wants a person or a screen",
+    "platform": "wants another platform",
+    "missing-toolchain": "wants another compiler",
+    "too-large": "does not parse",
+    "skipped": "was left out",
+}
+
+# How recant says that a block does not parse; of Python it tells what is missing by the lines' depths.
+UNPARSABLE = re.compile("does not parse|^(?:holds lines whose|ends a block whose|decorates something|closes |breaks off inside)")
+
+# The reasons for which a program ran and its claims could not be compared.
+RAN = {"nondeterministic", "unsure-output"}
+NOT_REACHED = "the program does not come to what the claim speaks of"
+
+# How recant says that a name is missing; the name is the last part of a path.
+MISSING = re.compile(r"`(?:[\w.]+(?:::|\.))?(\w+)[^`]*`(?:,.*)? (?:(?:is|was) (?:defined|declared) nowhere|which neither)")
+
+# What may stand in front of a name that is defined, and what stands in front of one that is used.
+INTRODUCES = (r"(?:class|interface|enum|record|struct|union|type|typedef|func|def|fn|trait|let|var|val|const|mut|define"
+              r"|namespace|using|for|import|as|concept)")
+USES = "return|new|throw|else|case|in|and|or|not|await|yield|delete|goto|import|package|extends|implements|instanceof"
+
+TRANSLATION = re.compile(r"(?:(?<=_)|^)(?:[a-z]{2}(?:-[a-z]{2})?|english|docs)_")
+
+
+def half(path):
+    """1 or 2; the translations of a document go to the same half."""
+    name = TRANSLATION.sub("", os.path.basename(path))
+    return 1 + zlib.crc32(name.encode()) % 2
+
+
+def why_not_counted(block):
+    """Why a block says nothing about completing, or None where it counts."""
+    if UNPARSABLE.search(block["detail"] or ""):
+        return "does not parse"
+    return NOT_COUNTED.get(block["reason"])
+
+
+def has_run(block):
+    return (block["verdict"] in ("holds", "drifted", "runs") or block["reason"] in RAN
+            or NOT_REACHED in (block["detail"] or ""))
+
+
+def takes_for_granted(block):
+    """The name for want of which a block does not run, where neither the document nor the library defines it."""
+    found = MISSING.search(block["detail"] or "") if block["reason"] == "incomplete" else None
+    if not found or has_run(block):
+        return None
+    name = found.group(1)
+    word = re.escape(name)
+    definition = r"\b%s\s+(?:\([^)]*\)\s*)?[*&]*%s\b|^\s*[\w, ]*\b%s\s*(?:,[\w, ]*)?(?::=|=(?!=))" % (INTRODUCES, word, word)
+    if block["language"] in ("c", "cpp", "java"):
+        definition += r"|(?!\b(?:%s)\b)\b\w+[\])>*&]*[\s*&]+%s\s*[=;(,:\[{)]" % (USES, word)
+    definition = re.compile(definition, re.M)
+    if name in library(block["language"]) or definition.search(text_of(block["path"])):
+        return None
+    return name
+
+
+@functools.cache
+def text_of(path):
+    return open(path, encoding="utf-8", errors="replace").read()
+
+
+@functools.cache
+def library(language):
+    """Names that the standard library of a language offers, as far as its own tools list them."""
+    if language == "python":
+        return set(sys.stdlib_module_names) | set(dir(builtins))
+    if language == "go":
+        return {path.rsplit("/", 1)[-1] for path in output("go", "list", "std").split()}
+    if language == "java":
+        home = re.search(r"java\.home = (.*)", output("java", "-XshowSettings:properties", "-version")).group(1)
+        return {word for word in output("jimage", "list", home + "/lib/modules").split()}
+    return set()
+
+
+def output(*command):
+    run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return run.stdout
+
+
+def recant(binary, paths, languages):
+    command = [binary, "check", "--format", "json", "--language", ",".join(languages), *paths]
+    run = subprocess.run(command, stdout=subprocess.PIPE)
+    if run.returncode not in (0, 1, 3, 4):
+        sys.exit("recant ended with status %d" % run.returncode)
+    return run.stdout
+
+
+def blocks_of(report, languages):
+    """The blocks that are code of one of the languages, in paragraphs of their own, and no session."""
+    for block in report["snippets"]:
+        wanted = block["kind"] == "code" and block["language"] in languages and block["found_by"] != "inline"
+        if wanted and not is_session(block):
+            yield block
+
+
+def is_session(block):
+    lines = text_of(block["path"]).splitlines()[block["start_line"] - 1:block["end_line"]]
+    return any(re.match(r"\s*(?:>>>|In \[\d+\]:|\$) ", line) for line in lines)
+
+
+def table(blocks):
+    rows = ["| language | blocks | counted | run as written | run | names at hand | run of these |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    for language in LANGUAGES:
+        own = [block for block in blocks if block["language"] == language]
+        counted = [block for block in own if not why_not_counted(block)]
+        if not counted:
+            continue
+        ran = [block for block in counted if has_run(block)]
+        written = sum(block["how"] == "as-written" for block in ran)
+        closed = len(counted) - sum(takes_for_granted(block) is not None for block in counted)
+        share = lambda part, whole: "%.1f %%" % (100 * part / whole)
+        rows.append("| %s | %d | %d | %s | %s | %d | %s |" % (
+            language, len(own), len(counted), share(written, len(counted)), share(len(ran), len(counted)), closed,
+            share(len(ran), closed)))
+    return "\n".join(rows)
+
+
+def stops(blocks):
+    """What keeps the others from running, the most frequent reasons first."""
+    found = defaultdict(list)
+    for block in blocks:
+        if not has_run(block):
+            apart = why_not_counted(block)
+            granted = None if apart else takes_for_granted(block)
+            reason = (block["reason"] or block["verdict"]) + (", a name that nothing defines" if granted else "")
+            found[block["language"], apart or "", reason].append(block)
+    lines = []
+    for (language, apart, reason), stopped in sorted(found.items(), key=lambda item: (item[0][:2], -len(item[1]))):
+        lines.append("\n%s: %d %s%s" % (language, len(stopped), reason, " (not counted: %s)" % apart if apart else ""))
+        for block in stopped:
+            message = (block["messages"] or [{}])[0].get("text") or ""
+            place = "%s:%d" % (os.path.basename(block["path"]), block["start_line"])
+            lines.append("    %s  %s | %s" % (place, (block["detail"] or "")[:100], message[:100]))
+    return "\n".join(lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", nargs="+")
+    parser.add_argument("--language", default=",".join(LANGUAGES))
+    parser.add_argument("--half", type=int, choices=(1, 2))
+    parser.add_argument("--stops", action="store_true")
+    parser.add_argument("--json")
+    arguments = parser.parse_args()
+    languages = arguments.language.split(",")
+    if all(source.endswith(".json") for source in arguments.source):
+        texts = [open(source, "rb").read() for source in arguments.source]
+    else:
+        texts = [recant(arguments.source[0], arguments.source[1:], languages)]
+    if arguments.json:
+        open(arguments.json, "wb").write(texts[0])
+    blocks = [block for text in texts for block in blocks_of(json.loads(text), languages)]
+    blocks = [block for block in blocks if arguments.half in (None, half(block["path"]))]
+    print(table(blocks))
+    if arguments.stops:
+        print(stops(blocks))
+
+
+main()
