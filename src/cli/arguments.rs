@@ -4,6 +4,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -36,6 +37,8 @@ pub(super) enum Command {
     Prepare(PrepareAhead),
     /// Tell which toolchains and which layers of the sandbox this machine has
     Doctor(Doctor),
+    /// Print the JSON Schema of the reports for machines
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -111,9 +114,17 @@ pub(super) struct PrepareAhead {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Of which format
+    #[arg(value_name = "FORMAT", default_value = "json")]
+    pub(super) format: SchemaFormat,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Doctor {
-    #[command(flatten)]
-    pub(super) output: Output,
+    /// How to print what was found
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    pub(super) format: DoctorFormat,
     /// Exit with 1 where the sandbox is weaker than this
     #[arg(long, value_name = "LEVEL")]
     pub(super) sandbox: Option<SandboxLevel>,
@@ -147,9 +158,35 @@ pub(super) struct Example {
 
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// How to print the report
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    /// How to report, and into which file: terminal, json, jsonl, junit, sarif, github, markdown or tap;
+    /// may be given several times, one of them without a file
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "terminal")]
+    pub(super) format: Vec<Target>,
+    /// The file for the report that names none
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// A report that is asked for: `FORMAT` or `FORMAT=FILE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Target {
     pub(super) format: Format,
+    /// Where it goes, if not to standard output.
+    pub(super) file: Option<PathBuf>,
+}
+
+impl FromStr for Target {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
+        if file == Some("") {
+            return Err("a file has to follow the `=`".into());
+        }
+        Format::from_str(name, false)
+            .map(|format| Self { format, file: file.map(PathBuf::from) })
+            .map_err(|_| format!("there is no format \"{name}\"; there are {}", Format::names().join(", ")))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -217,10 +254,37 @@ impl From<Prepare> for crate::config::Prepare {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    Terminal,
+    Json,
+    Jsonl,
+    Junit,
+    Sarif,
+    Github,
+    Markdown,
+    Tap,
+}
+
+impl Format {
+    fn names() -> Vec<String> {
+        let values = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        values.map(|value| value.get_name().to_owned()).collect()
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DoctorFormat {
     /// For people
     Terminal,
     /// For machines
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaFormat {
+    /// The report as one object
+    Json,
+    /// A line of the report as JSON lines
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use super::arguments::Check;
 use super::output::Console;
 use super::progress::Progress;
+use super::reports::Reports;
 use super::{CliError, engine, input, settings, status};
 use crate::config::{Config, NoSnippets};
 use crate::pipeline::{self, Study};
@@ -13,6 +14,7 @@ use crate::report::{Granted, Report};
 pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
     settings::take_check(&mut config, arguments)?;
+    let reports = Reports::new(&arguments.output)?;
     let mut selection = input::select(&arguments.input, &config, console)?;
     let (runner, level) = engine::engine(&arguments.engine, &config, console)?;
     let studies = selection.study(console);
@@ -23,7 +25,8 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     let mut report = pipeline::report(&checked, level, &wanted);
     report.granted = Granted::of(runner.grants(), level);
     let status = exit_status(&report, &config, selection.only_files);
-    console.report(&of_verdicts(report, arguments), arguments.output.format, arguments.quiet)?;
+    let documents: Vec<_> = checked.iter().map(|checked| &checked.study.document).collect();
+    reports.write(&of_verdicts(report, arguments), &documents, arguments.quiet, console)?;
     Ok(ExitCode::from(if selection.failed { status::USAGE } else { status }))
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::arguments::{Doctor, Format};
+use super::arguments::{Doctor, DoctorFormat};
 use super::output::Console;
 use super::{CliError, engine, status};
 use crate::report::visible;
@@ -52,9 +52,9 @@ pub(super) fn doctor(arguments: &Doctor, console: &Console) -> Result<ExitCode, 
         level: Sandbox::open(Request::Best).ok().map(|sandbox| sandbox.level()),
         layers: layers(),
     };
-    match arguments.output.format {
-        Format::Json => console.print(&(serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"))?,
-        Format::Terminal => console.show(&text(&findings))?,
+    match arguments.format {
+        DoctorFormat::Json => console.print(&(serde_json::to_string_pretty(&findings).unwrap_or_default() + "\n"))?,
+        DoctorFormat::Terminal => console.show(&text(&findings))?,
     }
     let wanted = arguments.sandbox.map(Level::from);
     if findings.level.unwrap_or(Level::None) < wanted.unwrap_or(Level::None) {

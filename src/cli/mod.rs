@@ -12,7 +12,9 @@ mod one;
 mod output;
 mod prepare;
 mod progress;
+mod reports;
 mod run;
+mod schema;
 mod settings;
 mod show;
 
@@ -81,5 +83,6 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Extract(arguments) => extract::extract(&arguments, console),
         Command::Prepare(arguments) => prepare::prepare(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
+        Command::Schema(arguments) => schema::schema(&arguments, console),
     }
 }

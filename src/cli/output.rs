@@ -5,12 +5,12 @@ use std::io::{IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use super::arguments::{Color, Format};
+use super::arguments::Color;
 use crate::complete::text_of;
-use crate::report::{Look, Report, disarmed, json, terminal, visible};
+use crate::report::{disarmed, visible};
 
 /// The columns that a report takes where nobody says how wide the screen is.
-const COLUMNS: usize = 160;
+pub(super) const COLUMNS: usize = 160;
 
 /// The two streams, and whether they take colour.
 #[derive(Clone, Debug)]
@@ -43,22 +43,18 @@ impl Console {
 
     /// Prints a result for people. Where a CI service reads along, it finds no commands in it.
     pub(super) fn show(&self, text: &str) -> std::io::Result<()> {
-        if self.in_ci { self.print(&disarmed(text)) } else { self.print(text) }
-    }
-
-    /// Prints a result for machines, as it is.
-    pub(super) fn print(&self, text: &str) -> std::io::Result<()> {
+        let text = if self.in_ci { disarmed(text) } else { text.to_owned() };
         let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
         out.write_all(text.as_bytes())?;
         out.flush()
     }
 
-    /// Prints a report in a format.
-    pub(super) fn report(&self, report: &Report, format: Format, quiet: bool) -> std::io::Result<()> {
-        match format {
-            Format::Json => self.print(&json(report)),
-            Format::Terminal => self.show(&terminal(report, Look { columns: columns(), quiet })),
-        }
+    /// Prints a result for machines, byte for byte.
+    #[expect(clippy::unused_self, reason = "printing is the console's, whatever it takes")]
+    pub(super) fn print(&self, text: &str) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
     }
 
     /// Says what is wrong. Where standard error is closed nobody would hear it, which is no error.
@@ -84,7 +80,7 @@ impl Console {
 }
 
 /// How wide the screen is, where standard output is one.
-fn columns() -> usize {
+pub(super) fn columns() -> usize {
     if !std::io::stdout().is_terminal() {
         return COLUMNS;
     }

@@ -2,13 +2,14 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::run::Grants;
 use crate::sandbox::Level;
 
 /// What the user let programs have beyond a plain sandbox.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Granted {
     /// What they could reach, as `HOST:PORT`.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::tried::{is_worse, settle, tried};
-use super::{ClaimLine, Line, Place, RepairLine};
+use super::{ClaimLine, InNote, Line, Place, RepairLine};
 use crate::claims::Claim;
 use crate::classify::{Kind, Snippet};
 use crate::compare::{Repaired, Trial, Verdict};
@@ -78,6 +78,11 @@ fn found(document: &Document, snippet: &Snippet, ids: &mut Ids) -> Line {
         id: ids.next(code),
         path: document.path.clone(),
         place: place(document, &snippet.block.code.span()),
+        in_note: InNote {
+            part: snippet.block.part,
+            outer: snippet.block.outer.clone(),
+            code: snippet.block.code.clone(),
+        },
         kind: snippet.kind,
         language: snippet.language.map(|language| language.name()),
         confidence: snippet.confidence,
@@ -111,6 +116,7 @@ fn claim_line(document: &Document, claim: &Claim) -> ClaimLine {
     let place = place(document, &claim.span);
     ClaimLine {
         place,
+        span: claim.span.clone(),
         code_start_line: code.start_line,
         code_end_line: code.end_line,
         quote: claim.quote.clone(),

@@ -1,15 +1,24 @@
 //! Reporting: plain functions over one [`Report`], one per format.
 
+mod finding;
+mod github;
 mod granted;
 mod json;
+mod junit;
 mod ledger;
+mod markdown;
+mod sarif;
+mod schema;
+mod tap;
 mod terminal;
 mod text;
 mod tried;
 mod versions;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::claims::{Notation, Strength};
@@ -17,12 +26,19 @@ use crate::classify::Kind;
 use crate::compare::Verdict;
 use crate::complete::How;
 use crate::extract::FoundBy;
+use crate::notes::{PartOf, Passage};
 use crate::reasons::Reason;
 use crate::sandbox::Level;
 
+pub use github::github;
 pub use granted::Granted;
-pub use json::json;
+pub use json::{json, json_lines};
+pub use junit::junit;
 pub use ledger::{Results, ledger};
+pub use markdown::markdown;
+pub use sarif::sarif;
+pub use schema::{Shape, schema};
+pub use tap::tap;
 pub use terminal::{Look, repaired, terminal};
 pub use text::{disarmed, visible};
 
@@ -30,7 +46,7 @@ pub use text::{disarmed, visible};
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// All that is said of some notes. Its serialised form is the JSON report.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
@@ -49,7 +65,7 @@ pub struct Report {
 }
 
 /// The counts of a report. The verdicts add up to the blocks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Summary {
     /// Files read.
     pub documents: usize,
@@ -65,7 +81,7 @@ pub struct Summary {
 }
 
 /// How many of each verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Counts {
     /// `holds`.
     pub holds: usize,
@@ -80,7 +96,7 @@ pub struct Counts {
 }
 
 /// A line of the ledger: all that is said of one block.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Line {
     /// Short, made of the code's hash: the same as long as the code is.
     pub id: String,
@@ -89,6 +105,9 @@ pub struct Line {
     /// Where it stands.
     #[serde(flatten)]
     pub place: Place,
+    /// Where it stands in the note's own text, for reports that show that.
+    #[serde(skip)]
+    pub in_note: InNote,
     /// Code, data, output or unknown.
     pub kind: Kind,
     /// Its language, where recant can tell.
@@ -100,6 +119,7 @@ pub struct Line {
     pub found_by: FoundBy,
     /// What became of it; `null` where nothing was run.
     #[serde(serialize_with = "word")]
+    #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
     pub reason: Option<Reason>,
@@ -129,7 +149,7 @@ pub struct Line {
 }
 
 /// An edit of the note that a person says would make it true.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RepairLine {
     /// What stands in the note's code.
     pub replace: String,
@@ -139,6 +159,7 @@ pub struct RepairLine {
     pub why: String,
     /// What came of the code so repaired.
     #[serde(serialize_with = "word")]
+    #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told, or what went wrong.
     pub detail: Option<String>,
@@ -149,7 +170,7 @@ pub struct RepairLine {
 }
 
 /// A place in a file: lines and columns count from 1, ends are inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Place {
     /// Its first line.
     pub start_line: usize,
@@ -161,8 +182,19 @@ pub struct Place {
     pub end_column: usize,
 }
 
+/// Where a block stands in the text of its note.
+#[derive(Clone, Debug)]
+pub struct InNote {
+    /// Which text of the document.
+    pub part: PartOf,
+    /// The bytes of that text which it takes up, fences included.
+    pub outer: Range<usize>,
+    /// Its own text.
+    pub code: Passage,
+}
+
 /// Something that was added to run a block.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EditLine {
     /// The text.
     pub text: String,
@@ -173,7 +205,7 @@ pub struct EditLine {
 }
 
 /// What a toolchain says of a block.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MessageLine {
     /// The line of the note.
     pub line: usize,
@@ -186,11 +218,14 @@ pub struct MessageLine {
 }
 
 /// What is said of one claim.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ClaimLine {
     /// Where the claim stands.
     #[serde(flatten)]
     pub place: Place,
+    /// The bytes of the file in which it stands.
+    #[serde(skip)]
+    pub span: Range<usize>,
     /// The first line of the code that it speaks of.
     pub code_start_line: usize,
     /// The last line of the code that it speaks of.
@@ -206,6 +241,7 @@ pub struct ClaimLine {
     pub notation: Notation,
     /// What became of it; `null` where nothing was run.
     #[serde(serialize_with = "word")]
+    #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
     pub reason: Option<Reason>,
@@ -226,12 +262,13 @@ pub struct ClaimLine {
 }
 
 /// What became of a block or a claim on one version of its toolchain.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct VersionLine {
     /// The toolchain with its version.
     pub toolchain: String,
     /// What became of it there.
     #[serde(serialize_with = "word")]
+    #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
     pub reason: Option<Reason>,
@@ -243,7 +280,7 @@ pub struct VersionLine {
 }
 
 /// Between which versions of its toolchain something went wrong.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AttributionLine {
     /// What people call the language.
     #[serde(skip)]
@@ -255,7 +292,7 @@ pub struct AttributionLine {
 }
 
 /// Something to be said of a file as a whole.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FileNotice {
     /// The file.
     pub path: String,

@@ -52,6 +52,18 @@ pub fn disarmed(text: &str) -> String {
     out
 }
 
+/// Lines and characters of a text that a report quotes; what tells two texts apart rarely stands behind them.
+const QUOTED: (usize, usize) = (60, 4_000);
+
+/// The text, or as much of it as a report quotes, with a word on how much that leaves out.
+pub(super) fn beginning(text: &str) -> String {
+    let (lines, characters) = QUOTED;
+    let by_lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(lines - 1).unwrap_or(text.len());
+    let by_characters = text.char_indices().nth(characters).map_or(text.len(), |(at, _)| at);
+    let (shown, rest) = text.split_at(by_lines.min(by_characters));
+    if rest.trim().is_empty() { shown.to_owned() } else { format!("{shown}\n… ({} more bytes)", rest.len()) }
+}
+
 /// The text cut to so many columns of a terminal, with an ellipsis where something was cut.
 pub(super) fn fit(text: &str, columns: usize) -> String {
     let width = |c: char| c.width().unwrap_or(0);

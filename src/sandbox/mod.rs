@@ -89,7 +89,9 @@ pub const WORK_DIRECTORY: &str = "/home/note";
 const SELF: &str = "/proc/self/exe";
 
 /// How strongly programs are isolated, the weakest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Not at all: only where a person typed `--sandbox=none`.

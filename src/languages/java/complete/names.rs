@@ -21,7 +21,7 @@ pub(super) fn exchanged(root: Node<'_>, text: &str) -> Names {
     let wants = used.difference(&declared).filter(|name| !is_automatic(name)).cloned().collect();
     let main = children(root).filter_map(|item| main_of(item, text)).find_map(body_of);
     let locals = main.into_iter().flat_map(variables).flat_map(declares).map(of).collect();
-    Names { defines, wants, locals }
+    Names { defines, wants, locals, ..Names::default() }
 }
 
 /// The declarations of variables that stand in a body itself, and in nothing that stands there.
