@@ -1,5 +1,7 @@
 //! The stages joined, over a runner that only pretends to run: no toolchain is needed.
 
+mod report;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use recant::complete::Program;

@@ -158,7 +158,7 @@ pub(super) struct Example {
 
 #[derive(Debug, Args)]
 pub(super) struct Output {
-    /// How to report, and into which file: terminal, json, jsonl, junit, sarif, github, markdown or tap;
+    /// How to report, and into which file: terminal, json, jsonl, junit, sarif, github, markdown, html or tap;
     /// may be given several times, one of them without a file
     #[arg(long, value_name = "FORMAT[=FILE]", default_value = "terminal")]
     pub(super) format: Vec<Target>,
@@ -261,6 +261,7 @@ pub(super) enum Format {
     Sarif,
     Github,
     Markdown,
+    Html,
     Tap,
 }
 

@@ -78,6 +78,7 @@ fn text(report: &Report, documents: &[&Document], format: Format, look: Look) ->
         Format::Sarif => report::sarif(report),
         Format::Github => report::github(report, &folder_in_repository()),
         Format::Markdown => report::markdown(report),
+        Format::Html => report::html(report, documents),
         Format::Tap => report::tap(report),
     }
 }

@@ -3,6 +3,7 @@
 mod finding;
 mod github;
 mod granted;
+mod html;
 mod json;
 mod junit;
 mod ledger;
@@ -32,6 +33,7 @@ use crate::sandbox::Level;
 
 pub use github::github;
 pub use granted::Granted;
+pub use html::html;
 pub use json::{json, json_lines};
 pub use junit::junit;
 pub use ledger::{Results, ledger};
