@@ -21,9 +21,18 @@ docs:
 test:
     cargo test
 
+# Tests the page in headless Chromium; with a folder behind it, leaves screenshots there.
+page *SCREENSHOTS:
+    tests/page/run.sh {{SCREENSHOTS}}
+
 # Checks the real notes.
 notes:
     cargo run --release -- check snippets
+
+# Writes the README's gallery anew: what the real notes claim and what is true today.
+gallery:
+    cargo run --release -- check snippets --format markdown --output target/gallery.md || [ $? -eq 1 ]
+    sed -i -e '/^<!-- gallery -->$/,/^<!-- \/gallery -->$/{//!d}' -e '/^<!-- gallery -->$/r target/gallery.md' README.md
 
 # Accepts the snapshots that differ; read the diff before you commit it.
 accept:
