@@ -1,4 +1,4 @@
-//! The report as JUnit XML, for the test views of CI services.
+//! The report as `JUnit` XML, for the test views of CI services.
 
 use quick_junit::{NonSuccessKind, Report as Suites, TestCase, TestCaseStatus, TestSuite};
 
@@ -10,7 +10,7 @@ use crate::compare::Verdict;
 /// Columns of a block's first line in the name of its test.
 const NAME: usize = 80;
 
-/// The report as JUnit XML: a suite for each file, a test for each line of the ledger. What drifted is
+/// The report as `JUnit` XML: a suite for each file, a test for each line of the ledger. What drifted is
 /// a failure, what fails an error, what is unchecked skipped with its reason.
 #[must_use]
 pub fn junit(report: &Report) -> String {

@@ -21,7 +21,9 @@ pub fn markdown(report: &Report) -> String {
     let (drifted, failing): (Vec<&Finding<'_>>, Vec<_>) = findings.iter().partition(|finding| finding.claim.is_some());
     if !drifted.is_empty() {
         out.push_str("\n| where | the note claims | true today | on |\n| --- | --- | --- | --- |\n");
-        drifted.iter().for_each(|finding| row(&mut out, finding));
+        for finding in &drifted {
+            row(&mut out, finding);
+        }
     }
     if !failing.is_empty() {
         out.push_str("\n| where | fails with | on |\n| --- | --- | --- |\n");
@@ -122,7 +124,7 @@ fn differences(out: &mut String, drifted: &[&Finding<'_>]) {
         if shown > SHOWN {
             continue;
         }
-        let lines: String = marked(claim).iter().map(|(sign, line)| format!("{sign} {line}\n")).collect();
+        let lines = marked(claim).iter().fold(String::new(), |lines, (sign, line)| lines + &format!("{sign} {line}\n"));
         let fence = fence(&lines);
         let _ = write!(
             out,

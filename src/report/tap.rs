@@ -38,7 +38,9 @@ fn point(out: &mut String, number: usize, line: &Line, findings: &[Finding<'_>])
     let own: Vec<_> = findings.iter().filter(|finding| std::ptr::eq(finding.line, line)).collect();
     if !own.is_empty() {
         out.push_str("  ---\n  findings:\n");
-        own.iter().for_each(|finding| diagnose(out, finding));
+        for finding in own {
+            diagnose(out, finding);
+        }
         out.push_str("  ...\n");
     }
 }

@@ -56,7 +56,7 @@
     const shown = cards.filter((card) => !card.hidden);
     const here = document.activeElement.closest(".snippet");
     const at = shown.indexOf(here);
-    const line = form.getBoundingClientRect().bottom;
+    const line = Math.max(0, form.getBoundingClientRect().bottom);
     const below = shown.findIndex((card) => card.getBoundingClientRect().top >= line);
     const first = below < 0 ? shown.length : below;
     const next = at >= 0 ? at + step : step > 0 ? first : first - 1;

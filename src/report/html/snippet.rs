@@ -122,10 +122,14 @@ fn background(out: &mut String, line: &Line) {
     let _ = write!(out, "<details>\n<summary>{}</summary>\n", parts.join(", "));
     if !line.edits.is_empty() {
         out.push_str("<ul class=\"edits\">\n");
-        line.edits.iter().for_each(|edit| addition(out, edit));
+        for edit in &line.edits {
+            addition(out, edit);
+        }
         out.push_str("</ul>\n");
     }
-    told.iter().for_each(|claim| other_claim(out, claim));
+    for claim in told {
+        other_claim(out, claim);
+    }
     out.push_str("</details>\n");
 }
 
