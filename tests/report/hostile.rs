@@ -57,9 +57,7 @@ const ELEMENTS: [&str; 44] = [
 /// Visits every node of a tree.
 fn each<'t>(node: Node<'t>, see: &mut impl FnMut(Node<'t>)) {
     see(node);
-    (0..node.child_count())
-        .filter_map(|index| node.child(u32::try_from(index).unwrap()))
-        .for_each(|child| each(child, see));
+    (0..node.child_count()).filter_map(|index| node.child(index)).for_each(|child| each(child, see));
 }
 
 #[test]
