@@ -25,7 +25,7 @@ fn program(runner: &SandboxRunner, text: &str, hosts: &[&str]) -> Program {
     let document = notes::read("notes.md", b"```sh\necho started\n```\n".to_vec());
     let study = pipeline::study(document);
     let mut program = pipeline::prepare(&study, runner).programs.remove(0);
-    program.text = text.to_owned();
+    text.clone_into(&mut program.text);
     program.wants.hosts = hosts.iter().map(|host| (*host).to_owned()).collect();
     program
 }

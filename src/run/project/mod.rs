@@ -6,7 +6,7 @@ mod go;
 mod ways;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -162,6 +162,10 @@ fn canonical(path: &Path) -> Result<PathBuf, ProjectError> {
 
 /// The real path of something that lies below a folder, also when all links are followed.
 fn within(root: &Path, path: &Path) -> Result<PathBuf, ProjectError> {
+    // One that is written to lead out does so whether anything is there or not.
+    if path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir)) {
+        return Err(ProjectError::Outside(path.to_owned()));
+    }
     let real = canonical(&root.join(path))?;
     if real.starts_with(root) { Ok(real) } else { Err(ProjectError::Outside(path.to_owned())) }
 }
