@@ -47,7 +47,7 @@ pub fn plan<'a>(snippets: &[Snippet], claims: &[Claim], known: &dyn Fn(Lang) -> 
 }
 
 /// The program of a block by itself, where it ran with what others lend it; `None` where it borrows
-/// nothing, or cannot do without.
+/// nothing or cannot do without, and where a claim speaks of all that they print together.
 #[must_use]
 pub fn alone<'a>(
     program: &Program,
@@ -61,6 +61,9 @@ pub fn alone<'a>(
     }
     let (texts, groups) = (texts(snippets, claims), Groups::of(&[], &[]));
     let planner = Planner { snippets, texts, claims: by_snippet(claims), all_claims: claims, groups, known };
+    if planner.claims_output(member) {
+        return None;
+    }
     planner.program(&[member], &BTreeMap::new(), &[]).ok()
 }
 
