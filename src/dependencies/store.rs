@@ -139,3 +139,75 @@ fn sweep(folder: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::seal::remove;
+    use super::{Entry, Request, Resolved, Store};
+    use crate::toolchains::Ecosystem;
+
+    fn request(package: &str) -> Request {
+        let packages = [package.parse().unwrap()].into();
+        Request { ecosystem: Ecosystem::Pypi, platform: "python 3.11".into(), packages, rehearsal: None }
+    }
+
+    /// Has a version of a package fetched, and returns what answers the request.
+    fn fetched(store: &Store, package: &str, version: &str) -> Entry {
+        let fetch = |folder: &Path| -> Result<_, ()> {
+            std::fs::write(folder.join("version"), version).unwrap();
+            Ok(vec![Resolved { name: "a".into(), version: version.into(), hash: String::new() }])
+        };
+        store.obtain(&request(package), None, fetch).unwrap().unwrap()
+    }
+
+    #[test]
+    fn versions_live_side_by_side_and_the_same_answer_is_kept_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().join("store"));
+        let (old, new) = (fetched(&store, "pypi:a==1", "1"), fetched(&store, "pypi:a==2", "2"));
+        let newest = fetched(&store, "pypi:a", "2");
+        assert_ne!(old.folder, new.folder);
+        assert_eq!(newest.folder, new.folder);
+        assert_eq!(std::fs::read_to_string(old.folder.join("version")).unwrap(), "1");
+        assert_eq!(store.find(&request("pypi:a==1"), None), Some(old));
+        remove(&folder.path().join("store")).unwrap();
+    }
+
+    #[test]
+    fn what_was_fetched_once_is_not_fetched_again_unless_it_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().join("store"));
+        fetched(&store, "pypi:a", "1");
+        assert_eq!(fetched(&store, "pypi:a", "2").resolved[0].version, "1");
+        store.forget(&request("pypi:a"));
+        assert_eq!(fetched(&store, "pypi:a", "2").resolved[0].version, "2");
+        remove(&folder.path().join("store")).unwrap();
+    }
+
+    #[test]
+    fn what_could_not_be_fetched_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        let fail = |half: &Path| -> Result<Vec<Resolved>, &str> {
+            std::fs::write(half.join("half"), "").unwrap();
+            Err("no")
+        };
+        assert_eq!(store.obtain(&request("pypi:a"), None, fail).unwrap(), Err("no"));
+        let left: Vec<_> = glob::glob(&format!("{}/pypi/*", folder.path().display())).unwrap().flatten().collect();
+        assert!(left.iter().all(|path| path.extension().is_some_and(|end| end == "lock")), "{left:?}");
+    }
+
+    #[test]
+    fn an_answer_that_is_no_name_of_an_entry_leads_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().to_owned());
+        let wanted = request("pypi:a");
+        let place = folder.path().join("pypi");
+        std::fs::create_dir(&place).unwrap();
+        std::fs::write(folder.path().join("entry.toml"), "size = 0\nresolved = []").unwrap();
+        std::fs::write(place.join(wanted.key()).with_extension("answer"), "..").unwrap();
+        assert_eq!(store.find(&wanted, None), None);
+    }
+}
