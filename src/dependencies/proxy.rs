@@ -91,7 +91,6 @@ mod tests {
                 host.accept().unwrap().0.write_all(b"hello").unwrap();
             }
             client.shutdown(std::net::Shutdown::Write).unwrap();
-            scope.spawn(|| ());
         });
         drop(served);
         let mut text = String::new();
