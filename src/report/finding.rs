@@ -49,6 +49,15 @@ impl Finding<'_> {
         format!("{}:{}:{}", visible(&self.line.path), self.place.start_line, self.place.start_column)
     }
 
+    /// Since when it is wrong, where older toolchains tell.
+    pub(super) fn since(&self) -> Option<String> {
+        let words = match self.claim {
+            Some(claim) => claim.attribution.as_ref()?.words("holds", "drifted"),
+            None => self.line.attribution.as_ref()?.words("runs", "fails"),
+        };
+        Some(visible(&words))
+    }
+
     /// What is wrong, in plain text of bounded length: one line, or a difference of several.
     pub(super) fn message(&self) -> String {
         let Some(claim) = self.claim else { return complaint(self.line) };
@@ -62,8 +71,8 @@ impl Finding<'_> {
             }
             text
         };
-        if let Some(detail) = &claim.detail {
-            let _ = write!(text, "\n{}", visible(detail));
+        for more in claim.detail.as_deref().map(visible).into_iter().chain(self.since()) {
+            let _ = write!(text, "\n{more}");
         }
         text
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::finding::{Finding, claimed, complaint, findings, is_short, marked, observed};
+use super::terminal::came_of;
 use super::text::visible;
 use super::{Counts, Report};
 
@@ -32,6 +33,7 @@ pub fn markdown(report: &Report) -> String {
             let _ = writeln!(out, "| {place} | {said} | {on} |");
         }
     }
+    repairs(&mut out, report);
     differences(&mut out, &drifted);
     unchecked(&mut out, report);
     out
@@ -75,8 +77,29 @@ fn place(finding: &Finding<'_>) -> String {
     code(&format!("{}:{}", visible(&finding.line.path), finding.place.start_line))
 }
 
+/// The toolchain, and since when it is so.
 fn toolchain(finding: &Finding<'_>) -> String {
-    finding.line.toolchain.as_deref().map_or_else(String::new, |name| code(&visible(name)))
+    let name = finding.line.toolchain.as_deref().map(|name| code(&visible(name)));
+    // Names of languages and versions of installed toolchains: nothing of it comes from notes.
+    let since = finding.since();
+    name.into_iter().chain(since).collect::<Vec<_>>().join("; ")
+}
+
+/// What people say the notes should say today, and what comes of it.
+fn repairs(out: &mut String, report: &Report) {
+    let repairs = report.snippets.iter().flat_map(|line| line.repairs.iter().map(move |repair| (line, repair)));
+    let mut repairs = repairs.peekable();
+    if repairs.peek().is_some() {
+        out.push_str(
+            "\n| where | the note has | it should have | then it | because |\n| --- | --- | --- | --- | --- |\n",
+        );
+    }
+    for (line, repair) in repairs {
+        let place = code(&format!("{}:{}", visible(&line.path), line.place.start_line));
+        let (replace, with) = (cell(&visible(&repair.replace)), cell(&visible(&repair.with)));
+        let (then, why) = (text(&came_of(repair)), text(&visible(&repair.why)));
+        let _ = writeln!(out, "| {place} | {replace} | {with} | {then} | {why} |");
+    }
 }
 
 /// A text as code on one line: the first of its lines that says something, an ellipsis for the rest.

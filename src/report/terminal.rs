@@ -191,7 +191,13 @@ fn repairs(out: &mut String, line: &Line) {
 /// A repair in a sentence: the edit, what came of it, and why it is the one.
 #[must_use]
 pub fn repaired(repair: &RepairLine) -> String {
-    let came = match (&repair.verdict, repair.observed.as_deref().map(one_line)) {
+    let (replace, with) = (one_line(&repair.replace), one_line(&repair.with));
+    format!("with {with} for {replace}: {}, because {}", came_of(repair), visible(&repair.why))
+}
+
+/// What came of a repair.
+pub(super) fn came_of(repair: &RepairLine) -> String {
+    match (&repair.verdict, repair.observed.as_deref().map(one_line)) {
         (Some(Verdict::Holds), Some(seen)) => format!("holds: {seen}"),
         (Some(Verdict::Holds), None) => "holds".to_owned(),
         (Some(Verdict::Runs), Some(seen)) => format!("prints {seen}"),
@@ -202,9 +208,7 @@ pub fn repaired(repair: &RepairLine) -> String {
             format!("could not be told ({}): {}", because.reason, visible(&because.detail))
         }
         (None, _) => "was not run".to_owned(),
-    };
-    let (replace, with) = (one_line(&repair.replace), one_line(&repair.with));
-    format!("with {with} for {replace}: {came}, because {}", visible(&repair.why))
+    }
 }
 
 /// Text with its line ends as `⏎`, which keep a sentence a sentence.

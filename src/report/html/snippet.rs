@@ -11,7 +11,7 @@ use crate::compare::Verdict;
 use crate::extract::FoundBy;
 use crate::notes::Document;
 use crate::report::finding::{complaint, is_short, marked};
-use crate::report::{ClaimLine, EditLine, Line};
+use crate::report::{AttributionLine, ClaimLine, EditLine, Line, repaired};
 
 /// Writes a block.
 pub(super) fn snippet(out: &mut String, document: &Document, card: &Card<'_>) {
@@ -41,6 +41,9 @@ pub(super) fn snippet(out: &mut String, document: &Document, card: &Card<'_>) {
         code(out, document, line);
     }
     judged(out, line);
+    for repair in &line.repairs {
+        let _ = writeln!(out, "<p class=\"repair\"><b>repaired</b> {}</p>", escape(&repaired(repair)));
+    }
     background(out, line);
     out.push_str("</section>\n");
 }
@@ -75,11 +78,20 @@ fn judged(out: &mut String, line: &Line) {
         }
         _ => {}
     }
+    since(out, line.attribution.as_ref(), "runs", "fails");
+}
+
+/// Since when something is wrong.
+fn since(out: &mut String, attribution: Option<&AttributionLine>, right: &str, wrong: &str) {
+    if let Some(attribution) = attribution {
+        let _ = writeln!(out, "<p class=\"since\">{}</p>", escape(&attribution.words(right, wrong)));
+    }
 }
 
 fn drift(out: &mut String, claim: &ClaimLine) {
     let _ = writeln!(out, "<p class=\"at\">{}: <del>\u{2212} claimed</del> <ins>+ observed</ins></p>", lines(claim));
     difference(out, claim);
+    since(out, claim.attribution.as_ref(), "holds", "drifted");
     if let Some(detail) = &claim.detail {
         let _ = writeln!(out, "<p class=\"detail\">{}</p>", escape(detail));
     }
