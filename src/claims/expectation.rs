@@ -66,6 +66,16 @@ pub struct Receives {
 }
 
 impl Expectation {
+    /// Whether it says that something goes wrong.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        match self {
+            Self::Fails(_) | Self::Refused(_) => true,
+            Self::Exits(status) => *status != 0,
+            _ => false,
+        }
+    }
+
     /// What is claimed, as people are to see it beside what was observed.
     #[must_use]
     pub fn shown(&self) -> String {

@@ -24,7 +24,7 @@ pub fn by_hand<'a>(
     claims: &[Claim],
     known: &dyn Fn(Lang) -> Option<&'a dyn Known>,
 ) {
-    let members = stored.programs.iter().flat_map(|program| program.members.iter().map(|(member, _)| *member));
+    let members = stored.programs.iter().flat_map(|program| members_and_lenders(program, claims).0);
     let taken: HashSet<usize> = members.chain(stored.broken.iter().map(|(snippet, _)| *snippet)).collect();
     plan.refused.retain(|(snippet, _)| !taken.contains(snippet));
     plan.refused.extend(stored.broken.iter().cloned());
@@ -43,6 +43,15 @@ pub fn by_hand<'a>(
     plan.refused.sort_by_key(|(index, _)| *index);
 }
 
+/// The snippets that a program is judged for, and those that only lend it their code: that something fails as
+/// is claimed tells nothing of code that stands beside it.
+fn members_and_lenders(program: &HandProgram, claims: &[Claim]) -> (Vec<usize>, Vec<usize>) {
+    let claimed = || program.claims.iter().filter_map(|index| claims.get(*index));
+    let fails = claimed().any(|claim| claim.subject == Subject::Program && claim.expectation.is_failure());
+    let all = program.members.iter().map(|(member, _)| *member);
+    all.partition(|member| !fails || claimed().any(|claim| claim.snippet == *member))
+}
+
 /// A stored program with what shows the values that are claimed.
 fn complete<'a>(
     program: &HandProgram,
@@ -50,7 +59,8 @@ fn complete<'a>(
     claims: &[Claim],
     known: &dyn Fn(Lang) -> Option<&'a dyn Known>,
 ) -> Result<Program, Because> {
-    let members: Vec<usize> = program.members.iter().map(|(member, _)| *member).collect();
+    let chunks: Vec<usize> = program.members.iter().map(|(member, _)| *member).collect();
+    let (members, borrowed) = members_and_lenders(program, claims);
     let (mut probes, mut wanted) = (Vec::new(), Vec::new());
     for index in &program.claims {
         let target = claims.get(*index).and_then(|claim| target(program, snippets, claim));
@@ -59,7 +69,7 @@ fn complete<'a>(
             probes.push((probes.len(), *index));
         }
     }
-    let nonce = nonce(&members, snippets);
+    let nonce = nonce(&chunks, snippets);
     let fragment = Fragment { chunks: vec![Chunk { probes: wanted, ..Chunk::plain(&program.text) }], nonce: &nonce };
     let completer = program.language.completer().filter(|_| !probes.is_empty());
     let layout = match completer {
@@ -74,9 +84,9 @@ fn complete<'a>(
     let files = program.language.completer().map_or(Vec::new(), |completer| completer.files(&layout));
     Ok(Program {
         language: program.language,
-        borrowed: Vec::new(),
+        borrowed,
         layout: over_notes(layout, program),
-        chunks: members.clone(),
+        chunks,
         members,
         text,
         files,
