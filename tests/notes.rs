@@ -1,7 +1,6 @@
 //! The real notes, checked whole: the first and standing input of the project.
 //!
-//! Needs go, python3, bash, curl and sqlite3, which `.ci/run` installs where they are missing. What
-//! runs on Python 2, which is not everywhere, is kept out of the snapshot.
+//! Needs go, python3, bash, curl and sqlite3, which `.ci/run` installs where they are missing.
 
 use std::path::Path;
 
@@ -19,17 +18,13 @@ fn report() -> Value {
     serde_json::from_slice(&recant(&["check", "snippets", "--format", "json"]).run().unwrap().stdout).unwrap()
 }
 
-/// A line of the ledger: where, what, the verdict, and below it the verdicts of its claims.
+/// A line of the ledger: where, what, the verdict, and below it the verdicts of its claims and repairs.
 fn line(snippet: &Value) -> String {
     let word = |value: &Value| value.as_str().unwrap_or("-").to_owned();
     let lines = |value: &Value| match (&value["start_line"], &value["end_line"]) {
         (first, last) if first == last => first.to_string(),
         (first, last) => format!("{first}-{last}"),
     };
-    let needs = format!("{} {}", snippet["toolchain"], snippet["detail"]);
-    if needs.contains("python 2") || needs.contains("python2") {
-        return format!("{:<8} {} (depends on Python 2)", lines(snippet), word(&snippet["language"]));
-    }
     let verdict = |value: &Value| match value["reason"].as_str() {
         Some(reason) => format!("{}({reason})", word(&value["verdict"])),
         None => word(&value["verdict"]),
@@ -38,15 +33,18 @@ fn line(snippet: &Value) -> String {
     let claims = claims
         .iter()
         .map(|claim| format!("\n{:<8}   {} claim: {}", lines(claim), word(&claim["strength"]), verdict(claim)));
+    let repairs = snippet["repairs"].as_array().into_iter().flatten();
+    let repairs = repairs.map(|repair| format!("\n{:<8}   repaired: {}", "", verdict(repair)));
     format!(
-        "{:<8} {} {} {} {} {}{}",
+        "{:<8} {} {} {} {} {}{}{}",
         lines(snippet),
         word(&snippet["found_by"]),
         word(&snippet["kind"]),
         word(&snippet["language"]),
         verdict(snippet),
         word(&snippet["how"]),
-        claims.collect::<String>()
+        claims.collect::<String>(),
+        repairs.collect::<String>()
     )
 }
 
@@ -63,11 +61,19 @@ fn a_second_check_of_the_real_notes_prints_the_same_bytes() {
     assert_eq!(text(), text());
 }
 
-/// The rows of tables in a text of Markdown. What runs on Python 2, which is not everywhere, is left out, and
-/// versions, which differ from machine to machine.
+#[test]
+fn extracting_the_real_notes_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    duct::cmd!("cp", "-r", "snippets", folder.path()).run().unwrap();
+    let printed = recant(&["extract", "snippets", "--into", "snippets"]).dir(folder.path()).read().unwrap();
+    assert_eq!(printed.lines().count(), 1, "{printed}");
+    assert!(printed.contains(": 0 written, ") && !printed.contains("moved"), "{printed}");
+}
+
+/// The rows of tables in a text of Markdown, without versions, which differ from machine to machine.
 fn rows(markdown: &str) -> Vec<String> {
     let versions = regex::Regex::new(r"\d+(\.\d+)+").unwrap();
-    let rows = markdown.lines().filter(|line| line.starts_with("| `") && !line.contains("python 2"));
+    let rows = markdown.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| versions.replace_all(row, "X").into_owned()).collect()
 }
 

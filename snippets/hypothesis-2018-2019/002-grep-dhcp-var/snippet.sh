@@ -1,0 +1,1 @@
+grep DHCP /var/log/syslog

@@ -1,0 +1,1 @@
+java -cp target\myapp-1.0-SNAPSHOT.jar com.mycompany.app.App

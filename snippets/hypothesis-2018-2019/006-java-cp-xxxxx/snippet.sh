@@ -1,0 +1,1 @@
+# java -cp xxxxx.jar xxxxx

@@ -1,0 +1,2 @@
+type Sitemapindex struct {
+    Locations []Location `xml:"sitemap"`

@@ -1,0 +1,1 @@
+a_car.new_top_speed(500)

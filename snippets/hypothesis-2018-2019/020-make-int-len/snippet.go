@@ -1,0 +1,1 @@
+s := make([]int, len, cap)

@@ -1,0 +1,2 @@
+for key, value := range oldMap {
+     newMap[key] = value

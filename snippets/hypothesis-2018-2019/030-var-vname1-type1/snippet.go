@@ -1,0 +1,3 @@
+var (
+    vname1 v_type1
+    vname2 v_type2

@@ -1,0 +1,4 @@
+>>> "django.core.app".partition('.')
+('django', '.', 'core.app')
+>>> "django.core.app".rpartition('.')
+('django.core', '.', 'app')

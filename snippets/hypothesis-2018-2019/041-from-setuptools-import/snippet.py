@@ -1,0 +1,3 @@
+from setuptools import setup, find_packages
+        'namespace': [
+            'name = module:importable'

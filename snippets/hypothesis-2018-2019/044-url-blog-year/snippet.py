@@ -1,0 +1,1 @@
+url("blog", year=2008, month=10, day=2)

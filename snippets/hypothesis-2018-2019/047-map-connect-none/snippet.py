@@ -1,0 +1,1 @@
+map.connect(None, "/error/{action}/{id}", controller="error")

@@ -1,0 +1,1 @@
+app_iter = myfunc(environ, start_response) resp = myfunc(req)

@@ -1,0 +1,1 @@
+resp = myfunc(req)

@@ -1,0 +1,1 @@
+@wsgify def myfunc(req): return webob.Response('hey there')

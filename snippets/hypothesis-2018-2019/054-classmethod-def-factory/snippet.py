@@ -1,0 +1,1 @@
+@classmethod def factory(cls, global_conf, **kwargs): return cls()

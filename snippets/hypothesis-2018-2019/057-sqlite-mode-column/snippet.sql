@@ -1,0 +1,1 @@
+sqlite> .mode column sqlite> .headers on

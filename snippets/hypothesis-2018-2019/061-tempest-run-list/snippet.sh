@@ -1,0 +1,1 @@
+tempest run --list-tests

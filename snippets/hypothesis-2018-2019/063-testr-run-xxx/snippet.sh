@@ -1,0 +1,1 @@
+testr run xxx

@@ -1,0 +1,1 @@
+nosetests -vx xxx
