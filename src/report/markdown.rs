@@ -69,7 +69,10 @@ fn counts(counts: &Counts) -> String {
 fn row(out: &mut String, finding: &Finding<'_>) {
     let Some(claim) = finding.claim else { return };
     let (place, on) = (place(finding), toolchain(finding));
-    let (claimed, observed) = (cell(&claimed(claim)), cell(&observed(claim)));
+    let (claimed, observed) = (cell(&claimed(claim)), observed(claim));
+    // Of the lines of an error, the one that says what is wrong; the difference shows all.
+    let complaint = complaint(finding.line);
+    let observed = if observed.ends_with(&complaint) { cell(&complaint) } else { cell(&observed) };
     let _ = writeln!(out, "| {place} | {claimed} | {observed} | {on} |");
 }
 
