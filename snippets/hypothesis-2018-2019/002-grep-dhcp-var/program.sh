@@ -1,0 +1,2 @@
+grep DHCP /var/log/syslog
+

@@ -1,0 +1,7 @@
+package app;
+
+public class Sum {
+    public static int of(int one, int other) {
+        return one + other;
+    }
+}

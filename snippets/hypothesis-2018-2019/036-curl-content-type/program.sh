@@ -1,0 +1,1 @@
+curl -H "Content-Type:application/json" -X POST -d '{"user": "admin", "passwd":"12345678"}'

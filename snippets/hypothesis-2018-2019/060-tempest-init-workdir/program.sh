@@ -1,0 +1,3 @@
+tempest init workdir
+cd workdir
+tempest run --list-tests

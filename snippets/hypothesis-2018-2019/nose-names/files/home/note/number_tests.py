@@ -1,0 +1,6 @@
+def addition_tests():
+    assert 1 + 1 == 2
+
+
+def addition():
+    assert False

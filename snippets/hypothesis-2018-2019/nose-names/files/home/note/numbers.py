@@ -1,0 +1,2 @@
+def addition_tests():
+    assert False

@@ -1,0 +1,6 @@
+def test_something():
+    assert True
+
+
+def something():
+    assert False
