@@ -25,14 +25,17 @@ pub fn by_hand<'a>(
     known: &dyn Fn(Lang) -> Option<&'a dyn Known>,
 ) {
     let members = stored.programs.iter().flat_map(|program| members_and_lenders(program, claims).0);
-    let taken: HashSet<usize> = members.chain(stored.broken.iter().map(|(snippet, _)| *snippet)).collect();
+    let mut taken: HashSet<usize> = members.chain(stored.broken.iter().map(|(snippet, _)| *snippet)).collect();
+    let elsewhere = of_another_platform(plan, stored);
+    taken.retain(|member| !elsewhere.contains(member));
     plan.refused.retain(|(snippet, _)| !taken.contains(snippet));
     plan.refused.extend(stored.broken.iter().cloned());
     for program in &mut plan.programs {
         program.members.retain(|member| !taken.contains(member));
     }
     plan.programs.retain(|program| !program.members.is_empty());
-    for program in &stored.programs {
+    let runs = |program: &&HandProgram| !program.members.iter().any(|(member, _)| elsewhere.contains(member));
+    for program in stored.programs.iter().filter(runs) {
         match complete(program, snippets, claims, known) {
             Ok(program) => plan.programs.push(program),
             Err(because) => plan.refused.extend(program.members.iter().map(|(member, _)| (*member, because.clone()))),
@@ -50,6 +53,14 @@ fn members_and_lenders(program: &HandProgram, claims: &[Claim]) -> (Vec<usize>, 
     let fails = claimed().any(|claim| claim.subject == Subject::Program && claim.expectation.is_failure());
     let all = program.members.iter().map(|(member, _)| *member);
     all.partition(|member| !fails || claimed().any(|claim| claim.snippet == *member))
+}
+
+/// Snippets whose code is of another platform, as whoever repairs it for this one agrees: what is stored
+/// for them runs once they are repaired.
+fn of_another_platform(plan: &Plan, stored: &ByHand) -> HashSet<usize> {
+    let is_repaired = |snippet: usize| stored.fixes.iter().any(|fix| fix.snippet == snippet);
+    let refused = plan.refused.iter().filter(|(_, because)| because.reason == Reason::Platform);
+    refused.map(|(snippet, _)| *snippet).filter(|snippet| is_repaired(*snippet)).collect()
 }
 
 /// A stored program with what shows the values that are claimed.

@@ -123,10 +123,19 @@ impl Program {
     #[must_use]
     pub fn how(&self) -> How {
         match (&self.stored_claims, self.edits().next()) {
-            (Some(_), _) => How::ByHand,
+            (Some(_), _) if !self.is_bare() => How::ByHand,
             (None, Some(_)) => How::Completed,
-            (None, None) => How::AsWritten,
+            _ => How::AsWritten,
         }
+    }
+
+    /// Whether it is the note's code and nothing else, whoever stored it: how it fails is then the note's doing.
+    fn is_bare(&self) -> bool {
+        let Wants { toolchain, arguments, stdin, environment, fixtures, .. } = &self.wants;
+        let asks = toolchain.is_some() || !arguments.is_empty() || !stdin.is_empty();
+        let given = !environment.is_empty() || !fixtures.is_empty();
+        let is_blank = |piece: &Piece| matches!(piece, Piece::Added(edit) if edit.text.trim().is_empty());
+        !asks && !given && self.layout.pieces.iter().all(|piece| matches!(piece, Piece::Note { .. }) || is_blank(piece))
     }
 
     /// Whether it is to show a claim of one of its members.

@@ -1,6 +1,7 @@
 //! Artifacts of Maven repositories. Maven does all its work by plugins, which are code that it fetches: so
 //! it runs in a sandbox, with the user's mirrors but without the user's credentials.
 
+use std::ffi::OsStr;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,8 +94,28 @@ fn fill(sandbox: &Sandbox, mut task: Task, folder: &Path) -> Result<(bool, Strin
     if kept.is_dir() {
         fs::rename(&kept, folder.join(REPOSITORY))?;
         fs::remove_dir(folder.join(".m2"))?;
+        forget_installed(&folder.join(REPOSITORY))?;
     }
     Ok(done)
+}
+
+/// Removes what a program installed into the repository itself, as `mvn install` does: nobody fetched it, it
+/// is other bytes each time, and whether it gets there is for each run to show.
+fn forget_installed(repository: &Path) -> Result<(), Trouble> {
+    let mut installed = Vec::new();
+    seal::visit(repository, &mut |path, _| {
+        match path.file_name().and_then(OsStr::to_str) {
+            Some("maven-metadata-local.xml") => fs::remove_file(path)?,
+            // It says of each file beside it which repository it is from: `sum-1.0.jar>central=`, or none.
+            Some("_remote.repositories") if fs::read_to_string(path)?.lines().any(|line| line.ends_with(">=")) => {
+                installed.extend(path.parent().map(Path::to_owned));
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    installed.iter().try_for_each(fs::remove_dir_all)?;
+    Ok(())
 }
 
 /// The settings with which a program finds what was fetched, and reaches for nothing else.
@@ -160,4 +181,26 @@ fn resolved(folder: &Path) -> Result<Vec<Resolved>, Trouble> {
     }
     jars.sort();
     Ok(jars)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::forget_installed;
+
+    #[test]
+    fn what_a_program_installed_itself_was_not_fetched() {
+        let folder = tempfile::tempdir().unwrap();
+        for (artifact, from) in [("fetched", "central"), ("own", "")] {
+            let version = folder.path().join(artifact).join("1.0");
+            fs::create_dir_all(&version).unwrap();
+            fs::write(version.join("it-1.0.jar"), "").unwrap();
+            fs::write(version.join("_remote.repositories"), format!("#NOTE\nit-1.0.jar>{from}=\n")).unwrap();
+        }
+        fs::write(folder.path().join("own/maven-metadata-local.xml"), "").unwrap();
+        forget_installed(folder.path()).unwrap();
+        assert!(folder.path().join("fetched/1.0/it-1.0.jar").is_file());
+        assert_eq!(fs::read_dir(folder.path().join("own")).unwrap().count(), 0);
+    }
 }

@@ -5,11 +5,13 @@ use std::io;
 use std::path::Path;
 
 /// Takes the right to write from a folder and all that is in it, and gives everyone that to read: the
-/// programs that will use it run as nobody.
-pub(super) fn seal(folder: &Path) -> io::Result<()> {
+/// programs that will use it run as nobody. What they only see below a layer of memory (`layered`) leaves
+/// its owner that right, without which the layer would refuse what it is there to take.
+pub(super) fn seal(folder: &Path, layered: bool) -> io::Result<()> {
+    let write = if layered { 0o200 } else { 0 };
     visit(folder, &mut |path, is_directory| {
         let executable = is_directory || is_executable(path);
-        set_mode(path, if executable { 0o555 } else { 0o444 })
+        set_mode(path, write | if executable { 0o555 } else { 0o444 })
     })
 }
 

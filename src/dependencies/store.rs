@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::request::{Request, Resolved};
 use super::seal::{hold, remove, seal, try_hold};
+use crate::toolchains::Ecosystem;
 
 const ABOUT: &str = "entry.toml";
 
@@ -114,7 +115,8 @@ fn put(folder: &Path, request: &Request, making: tempfile::TempDir, resolved: Ve
     let size = super::seal::size(&making);
     let about = About { size, resolved };
     fs::write(making.join(ABOUT), toml::to_string(&about).map_err(io::Error::other)?)?;
-    seal(&making)?;
+    // Maven installs into the repository that it fetched to.
+    seal(&making, request.ecosystem == Ecosystem::Maven)?;
     let entry = folder.join(&key);
     // Another request may have had the same answer: one is as good as the other.
     if entry.join(ABOUT).is_file() || fs::rename(&making, &entry).is_err() {
@@ -145,8 +147,7 @@ mod tests {
     use std::path::Path;
 
     use super::super::seal::remove;
-    use super::{Entry, Request, Resolved, Store};
-    use crate::toolchains::Ecosystem;
+    use super::{Ecosystem, Entry, Request, Resolved, Store};
 
     fn request(package: &str) -> Request {
         let packages = [package.parse().unwrap()].into();

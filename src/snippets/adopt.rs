@@ -59,8 +59,8 @@ pub struct HandProgram {
 pub struct Fix {
     /// The snippet's index.
     pub snippet: usize,
-    /// The bytes of its code that are replaced.
-    pub range: Range<usize>,
+    /// The bytes of its code that are replaced; `None` where it is words of a claim.
+    pub range: Option<Range<usize>>,
     /// With what, and why.
     pub repair: Repair,
 }
@@ -142,12 +142,14 @@ impl Adopter<'_> {
             self.put_together(name, owner, members, HandProgram { fixtures: Arc::clone(&fixtures), ..program });
         }
         for repair in completion.repairs {
-            match self.snippets[owner].block.code.text().find(&repair.replace) {
-                Some(at) => {
-                    let range = at..at + repair.replace.len();
-                    self.out.fixes.push(Fix { snippet: owner, range, repair });
-                }
-                None => self.note(name, Some(owner), &format!("the note's code holds no \"{}\"", repair.replace)),
+            let place = self.snippets[owner].block.code.text().find(&repair.replace);
+            let range = place.map(|at| at..at + repair.replace.len());
+            let is_claimed =
+                |added: &Added| added.claim.snippet == owner && added.claim.quote.contains(&repair.replace);
+            if range.is_some() || self.added.iter().any(is_claimed) {
+                self.out.fixes.push(Fix { snippet: owner, range, repair });
+            } else {
+                self.note(name, Some(owner), &format!("the note's code holds no \"{}\"", repair.replace));
             }
         }
         Ok(())

@@ -46,12 +46,14 @@ fn shift(claim: &mut Claim, fix: &Fix) {
     within.chain(spoken_of).for_each(|range| *range = moved(range.start, fix)..moved(range.end, fix));
 }
 
-/// Puts the new words in the place of the old ones.
+/// Puts the new words in the place of the old ones. Words of a claim are not run: what is true instead of
+/// them, the repair says.
 fn edit(snippet: &mut Snippet, fix: &Fix) {
+    let Some(range) = &fix.range else { return };
     let code = &snippet.block.code;
-    let mut repaired = code.slice(0..fix.range.start);
-    repaired.push(&fix.repair.with, code.source(fix.range.start));
-    repaired.append(&code.slice(fix.range.end..code.text().len()));
+    let mut repaired = code.slice(0..range.start);
+    repaired.push(&fix.repair.with, code.source(range.start));
+    repaired.append(&code.slice(range.end..code.text().len()));
     snippet.block.code = repaired;
     for entry in &mut snippet.block.session {
         let ranges = entry.input.iter_mut().chain([&mut entry.output]);
@@ -61,7 +63,10 @@ fn edit(snippet: &mut Snippet, fix: &Fix) {
 
 /// Where a byte of the old code stands in the new.
 fn moved(at: usize, fix: &Fix) -> usize {
-    if at >= fix.range.end { at - fix.range.len() + fix.repair.with.len() } else { at }
+    match &fix.range {
+        Some(range) if at >= range.end => at - range.len() + fix.repair.with.len(),
+        _ => at,
+    }
 }
 
 /// Repairs the note's code where it stands in a program.
@@ -72,7 +77,7 @@ fn edit_program(program: &mut HandProgram, fix: &Fix, snippet: &Snippet, claimed
             // Its places moved; nothing of a repair is told at them.
             continue;
         }
-        if let Some(place) = Stand::place(&stands_now, &fix.range) {
+        if let Some(place) = fix.range.as_ref().and_then(|range| Stand::place(&stands_now, range)) {
             program.text.replace_range(place, &fix.repair.with);
         }
         let code = masked::code(fix.snippet, snippet, claimed, &program.stored.omits);
