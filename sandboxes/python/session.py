@@ -2,7 +2,7 @@
 
 The program hands itself over by calling `main` and does not go on itself. It is a script that calls
 `_recant_open`, `_recant_close`, `_recant_show` and `_recant_see`, or the steps of an interactive
-session as comments: `#%PROBE` begins a step, `#:` each line of it. A statement or step that raises
+session as comments: `#%PROBE` begins a step, `#%cell PROBE` a cell of a notebook, `#:` each line of it. A statement or step that raises
 ends by itself, not the program, as at a prompt. Runs on Python 2.7 and every 3.
 """
 
@@ -13,6 +13,9 @@ import inspect
 import sys
 import traceback
 import types
+
+# Prompts other than Python's own let `await` stand outside functions.
+AWAITS = getattr(ast, "PyCF_ALLOW_TOP_LEVEL_AWAIT", 0)
 
 RECORD, RENDERING = "\x1e", "\x1f"
 
@@ -99,8 +102,7 @@ class Runner(object):
 
     def execute(self, source, name, mode, on_error):
         try:
-            # Other prompts than Python's own let `await` stand outside functions.
-            awaits = getattr(ast, "PyCF_ALLOW_TOP_LEVEL_AWAIT", 0) if mode == "single" else 0
+            awaits = AWAITS if name == "<stdin>" else 0
             code = compile(source, name, mode, self.flags | awaits, True)
             # What `from __future__` asks for holds from there on.
             for feature in __future__.all_feature_names:
@@ -150,8 +152,11 @@ class Runner(object):
             self.marks.shown.clear()
             self.execute(module, name or self.path, "exec", on_error)
 
-    def step(self, probe, source):
+    def step(self, probe, parts):
+        errors = []
+
         def on_error(trace, error):
+            errors.append(error)
             # What the note takes for granted is no claim that is wrong: recant is to hear of it.
             if probe == "-" or error.startswith(MISSING):
                 self.failed = True
@@ -162,8 +167,56 @@ class Runner(object):
 
         if probe != "-":
             self.marks.open(probe)
-        self.execute(source, "<stdin>", "single", on_error)
+        for source, mode in parts:
+            if not errors:
+                self.execute(source, "<stdin>", mode, on_error)
         self.marks.close(probe)
+
+
+def cell(source):
+    """The parts of a cell: its statements, and its last expression, whose value is shown."""
+    try:
+        body = compile(source, "<stdin>", "exec", ast.PyCF_ONLY_AST | AWAITS, True).body
+    except SyntaxError:
+        return [(source, "exec")]
+    shown = bool(body) and isinstance(body[-1], ast.Expr)
+    shown = shown and source.rstrip()[-1:] not in (b";", u";")
+    whole = ast.parse("")
+    whole.body = body[:-1] if shown else body
+    return [(whole, "exec")] + ([(ast.Interactive(body[-1:]), "single")] if shown else [])
+
+
+def display(value):
+    """Shows the value of a cell, as IPython does."""
+    if value is not None:
+        sys.stdout.write(pretty(value, 0) + "\n")
+
+
+def pretty(value, depth):
+    """Like `repr`, but classes and functions by their names and sets in order."""
+    kind = type(value)
+    if depth > 50:
+        return repr(value)
+    if kind is type and value.__module__ in ("builtins", "__builtin__"):
+        return value.__name__
+    if kind is type:
+        return "%s.%s" % (value.__module__, getattr(value, "__qualname__", value.__name__))
+    if kind is types.FunctionType and hasattr(inspect, "signature"):
+        return "<function %s.%s%s>" % (value.__module__, value.__qualname__, inspect.signature(value))
+    if kind is dict and value:
+        return "{%s}" % ", ".join(pretty(k, depth + 1) + ": " + pretty(v, depth + 1) for k, v in value.items())
+    if kind is list:
+        return "[%s]" % ", ".join(pretty(item, depth + 1) for item in value)
+    if kind is tuple and value:
+        return "(%s)" % (", ".join(pretty(item, depth + 1) for item in value) + ("," if len(value) == 1 else ""))
+    if kind in (set, frozenset) and value:
+        try:
+            value = sorted(value)
+        except Exception:
+            pass
+        items = "{%s}" % ", ".join(pretty(item, depth + 1) for item in value)
+        return items if kind is set else "frozenset(%s)" % items
+    return repr(value)
 
 
 def steps(text):
@@ -188,7 +241,10 @@ def main(path, nonce):
         code = typed.encode("utf-8") if str is bytes else typed
         if probe == "script":
             runner.script(code, name="<note>")
+        elif probe.startswith("cell "):
+            sys.displayhook = display
+            runner.step(probe[len("cell ") :], cell(code))
         else:
-            runner.step(probe, code)
+            runner.step(probe, [(code, "single")])
     sys.stdout.flush()
     sys.exit(int(runner.failed))

@@ -2,6 +2,7 @@
 
 mod arrows;
 mod blocks;
+mod cells;
 mod comments;
 mod consoles;
 mod echo;
@@ -21,6 +22,7 @@ mod words;
 use std::ops::Range;
 
 use crate::classify::Snippet;
+use crate::extract::FoundBy;
 use crate::notes::Document;
 
 pub use expectation::{Creates, Expectation, Receives};
@@ -109,7 +111,9 @@ pub enum Notation {
 pub fn claims(document: &Document, snippets: &[Snippet]) -> Vec<Claim> {
     let mut claims = prose::claims(document, snippets);
     for (index, snippet) in snippets.iter().enumerate() {
-        if let Some(claim) = blocks::claim(index, document, snippets) {
+        let of_cell = snippet.block.found_by == FoundBy::Cell;
+        let output = if of_cell { cells::claim } else { blocks::claim };
+        if let Some(claim) = output(index, document, snippets) {
             claims.push(claim);
         } else if snippet.block.session.is_empty() {
             claims.extend(comments::claims(index, snippet));

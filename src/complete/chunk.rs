@@ -43,6 +43,7 @@ pub(super) fn chunk<'a>(snippet: &Snippet, text: &'a str, borrowed: bool) -> Chu
         flattened: block.found_by == FoundBy::Flattened,
         lossy: block.lossy,
         borrowed,
+        cell: block.found_by == FoundBy::Cell,
         entries: block.session.iter().map(|entry| entry.input.clone()).collect(),
         ..Chunk::plain(text)
     }

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::chunk::typed;
 use crate::classify::{Kind, Snippet};
+use crate::extract::FoundBy;
 use crate::languages::completion::{Faith, Names};
+use crate::notes::PartOf;
 
 /// As many blocks one block may borrow from: a note that builds on more is read as a whole program.
 const MOST_LENDERS: usize = 64;
@@ -77,13 +79,18 @@ impl<'a> Groups<'a> {
     pub(super) fn sessions(&self, candidates: &BTreeSet<usize>) -> Vec<Vec<usize>> {
         let mut leader: HashMap<usize, usize> = HashMap::new();
         let mut chains: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // The last cell so far of each notebook: its cells are typed into one interpreter.
+        let mut notebooks: HashMap<PartOf, usize> = HashMap::new();
         for index in candidates.iter().copied().filter(|index| self.is_session(*index)) {
             let lent = self.loans[index].iter().filter_map(|loan| leader.get(&loan.from)).max().copied();
             let open = self.open[index].and_then(|session| leader.get(&session)).copied();
-            let first = lent.into_iter().chain(open).min().unwrap_or(index);
-            let joined = lent.into_iter().chain(open).filter(|other| *other != first);
+            let before = self.notebook(index).and_then(|part| notebooks.insert(part, index));
+            let before = before.and_then(|cell| leader.get(&cell)).copied();
+            let continued = || [lent, open, before].into_iter().flatten();
+            let first = continued().min().unwrap_or(index);
+            let joined: BTreeSet<usize> = continued().filter(|other| *other != first).collect();
             let joined: Vec<usize> =
-                joined.filter_map(|other| chains.remove(&other)).flatten().chain([index]).collect();
+                joined.into_iter().filter_map(|other| chains.remove(&other)).flatten().chain([index]).collect();
             leader.extend(joined.iter().map(|member| (*member, first)));
             chains.entry(first).or_default().extend(joined);
         }
@@ -91,6 +98,12 @@ impl<'a> Groups<'a> {
             chain.sort_unstable();
         }
         chains.into_values().collect()
+    }
+
+    /// The notebook that a block is a cell of.
+    fn notebook(&self, index: usize) -> Option<PartOf> {
+        let block = &self.snippets[index].block;
+        (block.found_by == FoundBy::Cell).then_some(block.part)
     }
 
     /// Whether a block is a session.

@@ -9,7 +9,7 @@ use super::group::{Groups, Loan};
 use super::{Plan, Program, Wants};
 use crate::claims::{Claim, Subject};
 use crate::classify::{Kind, Snippet};
-use crate::extract::FoundBy;
+use crate::extract::{FoundBy, magic};
 use crate::languages::completion::{Edit, Fragment, Known, Layout, Nothing, Piece, Probe, Target};
 use crate::languages::{Lang, Role};
 use crate::reasons::{Because, Reason};
@@ -83,7 +83,9 @@ fn refuse(snippet: &Snippet) -> Option<Because> {
             refused(Reason::AmbiguousLanguage, "is in a language that cannot be told")
         }
         (Kind::Code, Some(language)) if language.role() == Role::Data => refused(Reason::Data, "is data, not code"),
-        (Kind::Code, Some(_)) => None,
+        (Kind::Code, Some(_)) => magic(&snippet.block).map(|word| {
+            Because::new(Reason::UnsupportedLanguage, format!("`{word}` is for IPython, which recant does not run"))
+        }),
     }
 }
 
@@ -116,7 +118,20 @@ impl Planner<'_, '_> {
         match self.program(chain, &lenders, &[]) {
             Ok(program) => plan.programs.push(program),
             Err(because) if chain.len() == 1 => self.without_loans(chain[0], &lenders, because, plan),
-            Err(_) => chain.iter().for_each(|member| self.plan_session(&[*member], plan)),
+            Err(_) => self.plan_parts(chain, plan),
+        }
+    }
+
+    /// What does not complete by itself is left out of its session; what does not complete together
+    /// runs by itself.
+    fn plan_parts(&self, chain: &[usize], plan: &mut Plan) {
+        let completes = |member: &usize| self.program(&[*member], &BTreeMap::new(), &[]).is_ok();
+        let (sound, faulty): (Vec<usize>, Vec<usize>) = chain.iter().copied().partition(completes);
+        faulty.iter().for_each(|member| self.plan_session(&[*member], plan));
+        if faulty.is_empty() {
+            sound.iter().for_each(|member| self.plan_session(&[*member], plan));
+        } else if !sound.is_empty() {
+            self.plan_session(&sound, plan);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{Line, common_indent};
-use super::{Block, FoundBy, Label, session};
+use super::{Block, FoundBy, Label, notebook, session};
 use crate::notes::{PartOf, Passage};
 
 /// A block in the making: its place in a text, and its own text.
@@ -36,7 +36,10 @@ impl Candidate {
 
     /// The block that it is.
     pub(super) fn into_block(self, part: PartOf, lossy: bool) -> Block {
-        let session = session::entries(self.code.text());
+        let session = match self.found_by {
+            FoundBy::Cell => notebook::entries(self.code.text(), self.label.as_ref()),
+            _ => session::entries(self.code.text()),
+        };
         Block { part, outer: self.outer, code: self.code, found_by: self.found_by, label: self.label, session, lossy }
     }
 }

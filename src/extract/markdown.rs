@@ -11,14 +11,20 @@ use crate::notes::Passage;
 
 /// The code blocks of a Markdown text.
 pub(super) fn candidates(passage: &Passage) -> Vec<Candidate> {
+    let found = marked(passage);
+    // An author who marks no block at all may well have typed code as it is.
+    if found.iter().all(|candidate| candidate.found_by == FoundBy::Inline) {
+        return plain::candidates(passage, Separation::File);
+    }
+    found
+}
+
+/// The code that Markdown itself marks.
+pub(super) fn marked(passage: &Passage) -> Vec<Candidate> {
     let mut reading = Reading { passage, open: None, html: None, found: Vec::new() };
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     for (event, range) in Parser::new_ext(passage.text(), options).into_offset_iter() {
         reading.take(event, range);
-    }
-    // An author who marks no block at all may well have typed code as it is.
-    if reading.found.iter().all(|candidate| candidate.found_by == FoundBy::Inline) {
-        return plain::candidates(passage, Separation::File);
     }
     reading.found
 }

@@ -12,6 +12,7 @@ mod label;
 mod lexis;
 mod lines;
 mod markdown;
+mod notebook;
 mod plain;
 mod prompt;
 mod prose;
@@ -31,7 +32,9 @@ use std::ops::Range;
 use candidate::Candidate;
 use segments::Separation;
 
-use crate::notes::{Document, Markup, Part, PartOf, Passage};
+use crate::notes::{Cell, Document, Markup, Part, PartOf, Passage, Side};
+
+pub use notebook::magic;
 
 /// A candidate: text as found, with its place and how it was found.
 #[derive(Clone, Debug)]
@@ -68,6 +71,8 @@ pub enum FoundBy {
     Flattened,
     /// Inside a sentence.
     Inline,
+    /// As a cell of a notebook.
+    Cell,
     /// Put there by a person, in the corpus.
     Hand,
 }
@@ -113,9 +118,18 @@ pub fn extract(document: &Document) -> Vec<Block> {
         .parts()
         .flat_map(|(place, part)| {
             let lossy = loses_lines && part.markup == Markup::Rendered;
-            candidates(part, lossy).into_iter().map(move |candidate| candidate.into_block(place, lossy))
+            let found = match cells_of(document, place) {
+                [] => candidates(part, lossy),
+                cells => apart(notebook::candidates(&part.passage, cells)),
+            };
+            found.into_iter().map(move |candidate| candidate.into_block(place, lossy))
         })
         .collect()
+}
+
+/// The cells of a text, where it is a notebook.
+fn cells_of(document: &Document, place: PartOf) -> &[Cell] {
+    if place.side == Side::Body { &document.annotations[place.annotation].cells } else { &[] }
 }
 
 /// Whether this copy of a page has lost every line without white space inside: lone closers,
@@ -128,15 +142,19 @@ fn loses_short_lines(document: &Document) -> bool {
         .all(|line| line.trim().is_empty() || line.trim().contains(char::is_whitespace))
 }
 
-/// The candidates of one text, in order; where two overlap, the one that begins first is kept.
+/// The candidates of one text, in order.
 fn candidates(part: &Part, lossy: bool) -> Vec<Candidate> {
-    let mut found = match part.markup {
+    apart(match part.markup {
         Markup::Markdown => markdown::candidates(&part.passage),
         Markup::ReStructuredText => rst::candidates(&part.passage),
         Markup::Rendered if lossy => plain::candidates(&part.passage, Separation::LossyPage),
         Markup::Rendered => plain::candidates(&part.passage, Separation::Page),
         Markup::Plain => plain::candidates(&part.passage, Separation::File),
-    };
+    })
+}
+
+/// The candidates in order; where two overlap, the one that begins first is kept.
+fn apart(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.sort_by_key(|candidate| (candidate.outer.start, std::cmp::Reverse(candidate.outer.end)));
     let mut end = 0;
     found.retain(|candidate| {

@@ -1,6 +1,6 @@
 //! A file of notes as a whole, and places in it.
 
-use super::{Annotation, Format, Notice, Part, PartOf, Side, decode};
+use super::{Annotation, Cell, Format, Notice, Part, PartOf, Side, decode};
 
 /// How many bytes lie between the places whose character count is known in advance.
 const STRIDE: usize = 4096;
@@ -88,6 +88,14 @@ impl Document {
             Side::Quote => annotation.quote.as_ref(),
             Side::Body => annotation.body.as_ref(),
         }
+    }
+
+    /// The cell of a notebook that begins at a byte of one of its parts.
+    #[must_use]
+    pub fn cell(&self, place: PartOf, start: usize) -> Option<&Cell> {
+        let cells = &self.annotations.get(place.annotation).filter(|_| place.side == Side::Body)?.cells;
+        let index = cells.binary_search_by_key(&start, |cell| cell.range.start).ok()?;
+        cells.get(index)
     }
 
     /// Every text of the document in reading order, with what it is part of.

@@ -31,6 +31,7 @@ pub(super) fn holds_notes(path: &Path) -> io::Result<bool> {
             "md" | "markdown" | "mdown" | "mkd" | "mdx" | "rmd" | "qmd" | "txt" | "text" | "rst" | "rest" | "adoc"
             | "asciidoc" | "org",
         ) => Ok(!is_binary(&head(path)?)),
+        Some("ipynb") => Ok(true),
         Some("json" | "jsonl" | "ndjson") => is_export(path),
         Some(_) => Ok(false),
         None => has_marks_of_notes(path),

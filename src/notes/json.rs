@@ -9,8 +9,8 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::json_string;
+use super::left_out::{LeftOut, offset_in};
 use super::lines::lines;
-use super::passage::line_at;
 use super::{Annotation, Markup, Notice, Part, Reading};
 
 /// The object around the annotations.
@@ -52,7 +52,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Reading> {
         return None;
     }
     let mut annotations = Vec::new();
-    let mut left_out = LeftOut::default();
+    let mut left_out = LeftOut::new("Entries that are not annotations");
     for entry in entries(content) {
         match annotation(text, entry) {
             Ok(annotation) => annotations.push(annotation),
@@ -63,33 +63,6 @@ pub(super) fn read(text: &str, start: usize) -> Option<Reading> {
         return if is_empty_export(content) { Some(Reading::default()) } else { damaged(text, start) };
     }
     Some(Reading { annotations, notices: left_out.notice(text).into_iter().collect() })
-}
-
-/// Entries that are not annotations: all are counted, and the first is told.
-#[derive(Default)]
-struct LeftOut<'a> {
-    count: usize,
-    first: Option<(&'a str, String)>,
-}
-
-impl<'a> LeftOut<'a> {
-    fn add(&mut self, entry: &'a str, error: String) {
-        self.count += 1;
-        self.first.get_or_insert((entry, error));
-    }
-
-    fn notice(&self, text: &str) -> Option<Notice> {
-        let (first, error) = self.first.as_ref()?;
-        // The place that serde_json gives is one of the entry, not of the file.
-        let error = error.rsplit_once(" at line ").map_or(error.as_str(), |(error, _)| error);
-        let count = self.count;
-        Some(Notice {
-            line: Some(line_at(text, offset_in(text, first))),
-            message: format!(
-                "Entries that are not annotations are left out ({count}). The first, on this line: {error}."
-            ),
-        })
-    }
 }
 
 /// What would be annotations: values, or lines that may be broken.
@@ -147,6 +120,7 @@ fn annotation(text: &str, entry: &str) -> Result<Annotation, String> {
         uri: row.uri,
         quote: exact.and_then(|exact| part(exact, Markup::Plain)),
         body: row.text.and_then(|body| part(body, Markup::Markdown)),
+        ..Annotation::default()
     })
 }
 
@@ -160,9 +134,4 @@ fn damaged(text: &str, start: usize) -> Option<Reading> {
     let message =
         format!("This export of annotations is cut off or damaged ({error}), and none is read. Export it again.");
     Some(Reading { annotations: Vec::new(), notices: vec![Notice { line: Some(error.line()), message }] })
-}
-
-/// Where a part of `text` begins in it.
-fn offset_in(text: &str, part: &str) -> usize {
-    part.as_ptr().addr() - text.as_ptr().addr()
 }

@@ -7,16 +7,21 @@ mod error;
 mod holds;
 mod json;
 mod json_string;
+mod left_out;
 mod lines;
 mod matching;
+mod notebook;
 mod outline;
 mod passage;
 mod source;
 mod source_file;
+mod terminal;
 #[cfg(test)]
 mod tests;
 mod walk;
 mod whole;
+
+use std::ops::Range;
 
 pub use document::{Document, Position};
 pub use error::NotesError;
@@ -34,7 +39,8 @@ pub use walk::{Search, walk};
 pub fn read(path: &str, bytes: Vec<u8>) -> Document {
     let (text, mut notices) = decode::decode(bytes);
     let start = decode::start_of(&text);
-    let (format, reading) = (json::read(&text, start).map(|reading| (Format::HypothesisJson, reading)))
+    let (format, reading) = (notebook::read(&text, start).map(|reading| (Format::Notebook, reading)))
+        .or_else(|| json::read(&text, start).map(|reading| (Format::HypothesisJson, reading)))
         .or_else(|| outline::read(&text, start).map(|reading| (Format::ActivityOutline, reading)))
         .or_else(|| cards::read(&text, start).map(|reading| (Format::ActivityCards, reading)))
         .unwrap_or_else(|| whole::read(path, &text, start));
@@ -60,6 +66,8 @@ pub enum Format {
     ActivityCards,
     /// Hypothes.is JSON: the client's export, the API's search result, a bare array, or JSON lines.
     HypothesisJson,
+    /// A Jupyter notebook.
+    Notebook,
     /// Markdown.
     Markdown,
     /// Anything else that is text, reStructuredText included.
@@ -77,6 +85,36 @@ pub struct Annotation {
     pub quote: Option<Part>,
     /// What the reader wrote.
     pub body: Option<Part>,
+    /// The cells of the body, where it is a notebook; they follow each other without a gap.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a notebook, or what came back from one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Bytes of the body's text, whole lines.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: CellKind,
+}
+
+/// What a cell of a notebook is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text in the body's markup.
+    Text,
+    /// Code.
+    Code {
+        /// The kernel's language, where the notebook names it.
+        language: Option<String>,
+    },
+    /// What the code cell in front of it printed.
+    Output {
+        /// Whether the value of the cell's last expression is among it, which the cell does not print.
+        valued: bool,
+        /// Whether this cell and those in front of it ran in the order in which they stand.
+        in_order: bool,
+    },
 }
 
 /// One of an annotation's two texts.

@@ -1,5 +1,6 @@
 //! Whole files through [`read`](super::read), and what holds for any file.
 
+mod notebook;
 mod walk;
 
 use std::fmt::Write as _;
@@ -23,7 +24,12 @@ fn shown(document: &Document) -> String {
         }
         let at = document.position(part.passage.source(0));
         writeln!(shown, "  {:?}, {:?}, from {}:{}", place.side, part.markup, at.line, at.column).unwrap();
+        let mut cells = annotation.cells.iter().peekable();
         for line in part.passage.lines() {
+            if let Some(cell) = cells.next_if(|cell| place.side == Side::Body && cell.range.start == line.start) {
+                let at = document.position(part.passage.source(line.start));
+                writeln!(shown, "  {:?}, from {}:{}", cell.kind, at.line, at.column).unwrap();
+            }
             let shown_line = part.passage.text()[line].replace(|odd: char| odd.is_control(), "\u{fffd}");
             writeln!(shown, "    |{shown_line}").unwrap();
         }

@@ -93,6 +93,8 @@ pub struct Chunk<'a> {
     pub lossy: bool,
     /// Whether it is only there because a later chunk uses what it defines.
     pub borrowed: bool,
+    /// Whether it is a cell of a notebook, which shows the value of its last expression alone.
+    pub cell: bool,
     /// For each step of a session the ranges of `text` that were typed, line by line, without
     /// prompts; empty where it is no session.
     pub entries: Vec<Vec<Range<usize>>>,
@@ -190,7 +192,15 @@ impl<'a> Chunk<'a> {
     /// A block as its author wrote it, of which nothing is to be seen.
     #[must_use]
     pub fn plain(text: &'a str) -> Self {
-        Self { text, flattened: false, lossy: false, borrowed: false, entries: Vec::new(), probes: Vec::new() }
+        Self {
+            text,
+            flattened: false,
+            lossy: false,
+            borrowed: false,
+            cell: false,
+            entries: Vec::new(),
+            probes: Vec::new(),
+        }
     }
 }
 

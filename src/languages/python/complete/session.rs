@@ -32,7 +32,8 @@ pub(super) fn complete(fragment: &Fragment<'_>, lang: Lang) -> Result<Layout, Ob
             if parse(lang, &format!("{}\n", typed.join("\n"))).is_none_or(|tree| tree.root_node().has_error()) {
                 pass_over(index, &lines, &mut layout);
             } else {
-                add_step(index, &lines, &probe_of(chunk, step), &mut layout);
+                let kind = if chunk.cell { "cell " } else { "" };
+                add_step(index, &lines, &format!("{kind}{}", probe_of(chunk, step)), &mut layout);
             }
         }
     }
