@@ -214,7 +214,7 @@ fn says_output(line: &str, echo: &Echo<'_>) -> Option<(Range<usize>, Strength)> 
 
 /// Whether a line below code looks printed: a value, `name=value` fields, or the code's own strings.
 fn looks_like_output(line: &str, markup: Markup, echo: &Echo<'_>) -> bool {
-    let marked_up = matches!(markup, Markup::Markdown | Markup::ReStructuredText);
+    let marked_up = !matches!(markup, Markup::Rendered | Markup::Plain);
     if marked_up && line.starts_with(['<', '[', '(', '-', '*', '#', '|', '>', '!', '`', '.', ':']) {
         return false;
     }

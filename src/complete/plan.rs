@@ -127,9 +127,13 @@ impl Planner<'_, '_> {
     fn plan_parts(&self, chain: &[usize], plan: &mut Plan) {
         let completes = |member: &usize| self.program(&[*member], &BTreeMap::new(), &[]).is_ok();
         let (sound, faulty): (Vec<usize>, Vec<usize>) = chain.iter().copied().partition(completes);
-        faulty.iter().for_each(|member| self.plan_session(&[*member], plan));
+        for member in &faulty {
+            self.plan_session(&[*member], plan);
+        }
         if faulty.is_empty() {
-            sound.iter().for_each(|member| self.plan_session(&[*member], plan));
+            for member in &sound {
+                self.plan_session(&[*member], plan);
+            }
         } else if !sound.is_empty() {
             self.plan_session(&sound, plan);
         }

@@ -61,6 +61,20 @@ pub(super) fn dedented(passage: &Passage, lines: &[Line<'_>]) -> Passage {
     code
 }
 
+/// The code with only that of each line which `kept` keeps.
+pub(super) fn cut(code: &Passage, kept: impl Fn(&str) -> Range<usize>) -> Passage {
+    let mut whole = Passage::default();
+    let mut start = 0;
+    for line in code.text().split_inclusive('\n') {
+        let body = line.strip_suffix('\n').unwrap_or(line);
+        let kept = kept(body);
+        whole.append(&code.slice(start + kept.start..start + kept.end));
+        whole.append(&code.slice(start + body.len()..start + line.len()));
+        start += line.len();
+    }
+    whole
+}
+
 /// What ends the line in the text: `\n`, `\r\n`, or nothing.
 fn line_end<'a>(text: &'a str, line: &Line<'_>) -> &'a str {
     let rest = &text[line.range.end..];

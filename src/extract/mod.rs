@@ -1,6 +1,7 @@
 //! Extracting: every candidate block of code, data or output in a document.
 
 mod announced;
+mod asciidoc;
 mod candidate;
 mod feature;
 mod features;
@@ -13,6 +14,7 @@ mod lexis;
 mod lines;
 mod markdown;
 mod notebook;
+mod org;
 mod plain;
 mod prompt;
 mod prose;
@@ -147,6 +149,8 @@ fn candidates(part: &Part, lossy: bool) -> Vec<Candidate> {
     apart(match part.markup {
         Markup::Markdown => markdown::candidates(&part.passage),
         Markup::ReStructuredText => rst::candidates(&part.passage),
+        Markup::AsciiDoc => asciidoc::candidates(&part.passage),
+        Markup::Org => org::candidates(&part.passage),
         Markup::Rendered if lossy => plain::candidates(&part.passage, Separation::LossyPage),
         Markup::Rendered => plain::candidates(&part.passage, Separation::Page),
         Markup::Plain => plain::candidates(&part.passage, Separation::File),

@@ -11,7 +11,7 @@ use crate::languages::Lang;
 use crate::languages::parse::parse;
 use crate::notes::{Cell, CellKind, Passage, lines_of};
 
-/// Commands to IPython that change neither what a cell prints nor what it defines.
+/// Commands to `IPython` that change neither what a cell prints nor what it defines.
 static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^\s*(?:%(?:matplotlib|load_ext|reload_ext|autoreload|autosave|config|colors|xmode|pprint)\b
@@ -20,13 +20,13 @@ static SILENT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern of our own")
 });
 
-/// What only IPython understands, at the beginning or the end of a line: `%time`, `!ls`, `files = !ls`, `len?`.
+/// What only `IPython` understands, at the beginning or the end of a line: `%time`, `!ls`, `files = !ls`, `len?`.
 static MAGIC: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*(?:[\w,. \[\]]+=\s*)?(?P<word>%%?\w+|![^=\s]\S*|\?{1,2}[\w.]+)|^\s*(?P<help>[\w.]+\?{1,2})\s*$")
         .expect("a pattern of our own")
 });
 
-/// The cells in other languages that IPython itself runs, by the first line, and the labels of these.
+/// The cells in other languages that `IPython` itself runs, by the first line, and the labels of these.
 static CELL_MAGIC: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\s*%%(?:script\s+)?(?P<label>bash|sh|javascript|js|html|svg|latex|sql|perl|ruby)\s*\n")
         .expect("a pattern of our own")
@@ -64,7 +64,7 @@ fn block(passage: &Passage, outer: &Range<usize>, inner: Range<usize>, label: Op
     Candidate { outer: outer.clone(), code: passage.slice(inner), found_by: FoundBy::Cell, label }
 }
 
-/// The step that a cell is, without what only sets IPython up; none where it is not in Python.
+/// The step that a cell is, without what only sets `IPython` up; none where it is not in Python.
 pub(super) fn entries(text: &str, label: Option<&Label>) -> Vec<Entry> {
     let Some(python) = Lang::named("python").filter(|python| is_in(*python, label)) else { return Vec::new() };
     let is_whole = parses(python, text);
@@ -80,7 +80,7 @@ fn parses(lang: Lang, text: &str) -> bool {
     parse(lang, text).is_some_and(|tree| !tree.root_node().has_error())
 }
 
-/// What of a notebook's cell of Python only IPython understands.
+/// What of a notebook's cell of Python only `IPython` understands.
 #[must_use]
 pub fn magic(block: &Block) -> Option<&str> {
     let [entry] = block.session.as_slice() else { return None };

@@ -6,6 +6,9 @@ use std::path::Path;
 use super::{Block, extract};
 use crate::notes::{Annotation, Document, Format, Markup, Part, Passage};
 
+const MARKUPS: [Markup; 6] =
+    [Markup::Markdown, Markup::ReStructuredText, Markup::AsciiDoc, Markup::Org, Markup::Rendered, Markup::Plain];
+
 fn document(text: &str, markup: Markup) -> Document {
     let part = Part { passage: Passage::verbatim(text, 0), markup };
     let annotation = Annotation { body: Some(part), ..Annotation::default() };
@@ -16,6 +19,8 @@ fn markup(path: &Path) -> Markup {
     match path.extension().and_then(|extension| extension.to_str()) {
         Some("md") => Markup::Markdown,
         Some("rst") => Markup::ReStructuredText,
+        Some("adoc") => Markup::AsciiDoc,
+        Some("org") => Markup::Org,
         Some("page") => Markup::Rendered,
         _ => Markup::Plain,
     }
@@ -42,7 +47,7 @@ fn described(document: &Document, block: &Block) -> String {
 
 #[test]
 fn the_blocks_of_each_case_are_found() {
-    insta::glob!("../../tests/extract", "*.{md,rst,page,txt}", |path| {
+    insta::glob!("../../tests/extract", "*.{adoc,md,org,rst,page,txt}", |path| {
         let text = std::fs::read_to_string(path).unwrap();
         let document = document(&text, markup(path));
         let told: String = extract(&document).iter().map(|block| described(&document, block)).collect();
@@ -101,6 +106,16 @@ fn hostile() -> Vec<String> {
         "\\",
         "In [1]: ",
         "sqlite> ",
+        "[source]\n",
+        "[[",
+        "----\n",
+        "-----\n----\n",
+        "<1> ",
+        "#+begin_src\n",
+        "#+results:\n",
+        "#+results:\n\n: a\n",
+        ",*\n: ",
+        "(ref:",
     ];
     let nested: String = (0..1_000).flat_map(|depth| ["  ".repeat(depth), "- x\n".to_owned()]).collect();
     units.iter().map(|unit| unit.repeat(COUNT)).chain([nested]).collect()
@@ -109,7 +124,7 @@ fn hostile() -> Vec<String> {
 #[test]
 fn hostile_text_is_read_to_its_end() {
     for text in hostile() {
-        for markup in [Markup::Markdown, Markup::ReStructuredText, Markup::Rendered, Markup::Plain] {
+        for markup in MARKUPS {
             let mut end = 0;
             for block in extract(&document(&text, markup)) {
                 assert!(block.outer.start >= end && block.outer.end <= text.len(), "{markup:?} {:?}", &text[..20]);
@@ -126,13 +141,14 @@ proptest::proptest! {
             proptest::sample::select(&[
                 "\n", "\n\n", "    ", "```", "`", ">>> ", "... ", "$ ", "# ", "> ", "a = f(1)", "ls -l", "中文,", "：", "\"",
                 "def f(x):", "{", "}", "::", ".. code:: go", "<pre>", "</pre>", "<br>", "&amp;", "\t", "é", "1. ", "- ", "\r\n",
-                "sqlite> ", "In [1]: ", "Out[1]: ", "==> ", "结果:", "...> ", "<<EOF", "---", "a: b",
+                "sqlite> ", "In [1]: ", "Out[1]: ", "==> ", "[source,go]\n", "----\n", "....\n", "<1>", "#+begin_src go\n",
+                "#+end_src\n", "#+RESULTS:\n", ": ", ",*", "(ref:a)", "#+begin_example\n", "#+end_example\n", "结果:", "...> ", "<<EOF", "---", "a: b",
             ][..]),
             0..40,
         )
     ) {
         let text = pieces.concat();
-        for markup in [Markup::Markdown, Markup::ReStructuredText, Markup::Rendered, Markup::Plain] {
+        for markup in MARKUPS {
             let mut end = 0;
             for block in extract(&document(&text, markup)) {
                 proptest::prop_assert!(block.outer.start >= end && text.get(block.outer.clone()).is_some());

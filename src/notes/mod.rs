@@ -70,7 +70,7 @@ pub enum Format {
     Notebook,
     /// Markdown.
     Markdown,
-    /// Anything else that is text, reStructuredText included.
+    /// Anything else that is text: reStructuredText, `AsciiDoc` and Org included.
     Plain,
 }
 
@@ -133,6 +133,10 @@ pub enum Markup {
     Markdown,
     /// reStructuredText: literal blocks behind `::`, directives.
     ReStructuredText,
+    /// `AsciiDoc`: delimited blocks with attributes in front of them.
+    AsciiDoc,
+    /// Org: `#+begin_src` blocks with their results.
+    Org,
     /// What is left of rendered Markdown in a copied page: indented blocks, back-ticks, lost lines.
     ///
     /// In an outline the text begins with a blank line where its first block is a paragraph, and with

@@ -1,4 +1,4 @@
-//! Files that are one note: Markdown, reStructuredText and plain text.
+//! Files that are one note: Markdown, reStructuredText, `AsciiDoc`, Org and plain text.
 
 use super::lines::{joined, lines};
 use super::{Annotation, Format, Markup, Part, Reading};
@@ -21,12 +21,14 @@ fn markup_by_name(path: &str) -> Option<Markup> {
     match extension.as_str() {
         "md" | "markdown" | "mdown" | "mkd" | "mdx" | "rmd" | "qmd" => Some(Markup::Markdown),
         "rst" | "rest" => Some(Markup::ReStructuredText),
-        "adoc" | "asciidoc" | "org" => Some(Markup::Plain),
+        "adoc" | "asciidoc" | "asc" => Some(Markup::AsciiDoc),
+        "org" => Some(Markup::Org),
         _ => None,
     }
 }
 
-/// What a text's own marks say: a fence is Markdown's, a directive is reStructuredText's.
+/// What a text's own marks say: a fence is Markdown's, a directive is reStructuredText's, `[source,go]`
+/// is `AsciiDoc`'s and `#+begin_src go` is Org's.
 pub(super) fn markup_by_content(text: &str) -> Markup {
     lines(text, 0).find_map(|line| markup_of_line(line.text)).unwrap_or(Markup::Plain)
 }
@@ -35,6 +37,13 @@ fn markup_of_line(line: &str) -> Option<Markup> {
     let inner = line.trim_start_matches(' ');
     if line.len() - inner.len() < 4 && (inner.starts_with("```") || inner.starts_with("~~~")) {
         return Some(Markup::Markdown);
+    }
+    if line.starts_with("[source") && line.trim_end().ends_with(']') {
+        return Some(Markup::AsciiDoc);
+    }
+    const SOURCE: &str = "#+begin_src";
+    if inner.get(..SOURCE.len()).is_some_and(|start| start.eq_ignore_ascii_case(SOURCE)) {
+        return Some(Markup::Org);
     }
     is_directive(inner).then_some(Markup::ReStructuredText)
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::super::{Document, Format, read};
 
-fn code(source: Value, outputs: &[Value]) -> Value {
+fn code(source: &Value, outputs: &[Value]) -> Value {
     json!({"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": outputs, "source": source})
 }
 
@@ -40,7 +40,7 @@ fn a_notebook_that_stops_half_way_or_is_too_deep_is_not_read_as_something_else()
 
 #[test]
 fn a_cell_that_is_none_is_left_out_and_the_rest_is_read() {
-    let document = read("a", notebook(&[json!(17), code(json!("x = 1"), &[])]).to_string().into());
+    let document = read("a", notebook(&[json!(17), code(&json!("x = 1"), &[])]).to_string().into());
     assert_eq!(texts(&document), ["x = 1"]);
     assert!(document.notices[0].message.contains("are left out (1)"), "{:?}", document.notices);
 }
@@ -52,7 +52,7 @@ fn json_that_only_speaks_of_notebooks_is_none() {
 
 #[test]
 fn a_hundred_thousand_cells_are_read_in_time() {
-    let cells = vec![code(json!(["x\n", "y"]), &[json!({"output_type": "stream", "text": "z"})]); 100_000];
+    let cells = vec![code(&json!(["x\n", "y"]), &[json!({"output_type": "stream", "text": "z"})]); 100_000];
     let document = read("a", notebook(&cells).to_string().into());
     assert_eq!(document.annotations[0].cells.len(), 200_000);
 }
@@ -75,9 +75,11 @@ fn written(notebook: &Value, pretty: bool, ascii: bool) -> String {
         return text;
     }
     let escaped = |unit: &mut u16| format!("\\u{unit:04x}");
-    text.chars().fold(String::new(), |written, character| match character.is_ascii() {
-        true => written + character.encode_utf8(&mut [0; 4]),
-        false => written + &character.encode_utf16(&mut [0; 2]).iter_mut().map(escaped).collect::<String>(),
+    text.chars().fold(String::new(), |written, character| {
+        if character.is_ascii() {
+            return written + character.encode_utf8(&mut [0; 4]);
+        }
+        written + &character.encode_utf16(&mut [0; 2]).iter_mut().map(escaped).collect::<String>()
     })
 }
 
@@ -95,7 +97,7 @@ proptest! {
                 return json!({"cell_type": "markdown", "metadata": {}, "source": as_json});
             }
             expected.push(printed.as_str());
-            code(as_json.clone(), &[json!({"name": "stdout", "output_type": "stream", "text": output})])
+            code(as_json, &[json!({"name": "stdout", "output_type": "stream", "text": output})])
         }).collect();
         let file = written(&notebook(&rows), pretty, ascii);
         let document = read("a", file.clone().into());
