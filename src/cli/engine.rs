@@ -89,7 +89,8 @@ pub(super) fn supplies(config: &Config, update: bool, console: &Console) -> Resu
     let declared = declared
         .collect::<Result<_, _>>()
         .map_err(|why| CliError::Usage(format!("{}: `dependencies`: {why}", config.dependencies.origin)))?;
-    let terms = Terms { prepare: config.prepare.value, offline: config.offline.value, update, declared };
+    let (prepare, offline) = (config.prepare.value, config.offline.value);
+    let terms = Terms { prepare, offline, update, declared, ..Terms::default() };
     let lock = Lock::read(&config.root).map_err(|error| CliError::Usage(error.to_string()))?;
     let console = console.clone();
     Ok(Supplies::new(Store::new(cache().join("store")), terms, lock, move |news| prepare::tell(news, &console)))

@@ -51,6 +51,14 @@ pub(super) fn tell(news: &News, console: &Console) {
         News::Fetching(request) => {
             console.note(&format!("fetching {} ({})", request.shown(), request.ecosystem.name()));
         }
+        News::Coming(request, bytes) => {
+            console.note(&format!(
+                "fetching {} ({}): {} so far",
+                request.shown(),
+                request.ecosystem.name(),
+                size(*bytes)
+            ));
+        }
         News::Fetched(request, entry) => console.note(&format!("fetched {}", line(request, entry))),
         News::Failed(_, because) => console.warn(&because.detail),
     }

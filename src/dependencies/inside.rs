@@ -1,121 +1,135 @@
-//! The sandbox in which package managers run whose plugins are code: like a program's, but for a proxy to
-//! the registries, and for what is taken out of it in the end.
+//! The sandbox in which package managers run: like a program's, but for a proxy to the registries, and for
+//! what is taken out of it in the end.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::collections::BTreeSet;
+use std::io;
 use std::net::TcpStream;
-use std::path::{Component, Path};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
 use std::time::Duration;
 
+use super::archive::unpack;
+use super::order::{Bounds, Order};
 use super::proxy::{PORT, Proxy};
+use super::reach::Reach;
 use super::trouble::Trouble;
+use super::upstream::Upstream;
 use crate::config::Endpoint;
-use crate::sandbox::{Command, Exit, Level, Limits, Listener, Network, Sandbox, Task};
+use crate::sandbox::{
+    Command, Execution, Exit, Finished, LimitHit, Limits, Listener, Network, Sandbox, SandboxError, Task,
+};
 
 /// The archive in which files leave the sandbox.
 const ARCHIVE: &str = ".recant.tar";
 
-/// What may be used: a package manager is larger than a note's program.
-const LIMITS: Limits = Limits {
-    wall: Duration::from_secs(600),
-    cpu: Duration::from_secs(600),
-    memory: 4 << 30,
-    processes: 1024,
-    open_files: 4096,
-    disk: 2 << 30,
-    inodes: 200_000,
-    output: 1 << 30,
-};
+/// How often is told how far it is.
+const INTERVAL: Duration = Duration::from_secs(2);
 
-/// Runs a task that may reach these hosts, and puts the folders `kept` of its work directory, as far as
-/// they are there, into `folder`. Returns whether its commands succeeded, and what they said.
-pub(super) fn run(
-    sandbox: &Sandbox,
-    mut task: Task,
-    hosts: Vec<String>,
-    kept: &[&str],
-    folder: &Path,
-) -> Result<(bool, String), Trouble> {
-    if sandbox.level() != Level::Full {
-        let why =
-            "its plugins are code that runs only at the full level of the sandbox, which this machine does not offer";
-        return Err(Trouble::Stopped(why.to_owned()));
+/// How many files may be made.
+const FILES: u64 = 200_000;
+
+/// What a package manager may use within its bounds: it is larger than a note's program, and what it
+/// fetches lies there twice, packed and unpacked.
+const fn limits(bounds: Bounds) -> Limits {
+    Limits {
+        wall: bounds.time,
+        cpu: bounds.time,
+        memory: 4 << 30,
+        processes: 1024,
+        open_files: 4096,
+        disk: bounds.bytes * 2,
+        inodes: FILES,
+        output: 1 << 30,
     }
-    let endpoint = Endpoint::new("localhost", PORT).map_err(io::Error::other)?;
-    task.policy.network = Network::Served(Listener::for_each([endpoint]));
-    task.policy.limits = LIMITS;
-    for command in &mut task.commands {
-        command.may_fail = true;
-    }
+}
+
+/// Runs a task that may reach what `reach` names, and puts the files and folders `kept` of its work
+/// directory, as far as they are there, into the order's folder.
+pub(super) fn run(order: &Order<'_>, mut task: Task, reach: &Reach, kept: &[&str]) -> Result<(), Trouble> {
+    let (local, far): (BTreeSet<_>, BTreeSet<_>) =
+        reach.hosts.iter().cloned().partition(|endpoint| endpoint.loopback().is_some());
+    equip(&mut task, reach, local)?;
+    task.policy.limits = limits(order.bounds);
     task.commands.push(pack(kept));
     task.collect = vec![ARCHIVE.into()];
-    let proxy = Proxy::new(hosts, LIMITS.disk);
-    let serve = |_: &Listener, client: &TcpStream| proxy.serve(client);
-    let execution = sandbox.execute_serving(&task, &serve, None);
+    let upstream = Upstream::of_user(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let proxy = Proxy::new(far, upstream, order.bounds.bytes);
+    let execution = telling(order, &proxy, || execute(order.sandbox, &task, &proxy));
     let execution = execution.map_err(|error| Trouble::Stopped(error.to_string()))?;
-    let finished = &execution.finished[..execution.finished.len().saturating_sub(1)];
-    let said = finished.iter().flat_map(|finished| [&finished.stdout.bytes, &finished.stderr.bytes]);
-    let said = said.map(|bytes| String::from_utf8_lossy(bytes)).collect();
-    if let Some((_, archive)) = execution.collected.first() {
-        unpack(archive, folder)?;
+    let packed = execution.finished.len() == task.commands.len();
+    let last = execution.finished.last().filter(|finished| !packed || finished.exit != Exit::Status(0));
+    if let Some(last) = last {
+        return Err(why(last, &proxy, order.bounds));
     }
-    Ok((finished.iter().all(|finished| finished.exit == Exit::Status(0)), said))
+    match execution.collected.first() {
+        Some((_, archive)) => Ok(unpack(archive, order.folder)?),
+        None => Err(Trouble::Stopped(order.bounds.too_large())),
+    }
+}
+
+/// Gives a task its way out, and the user's configuration for what is behind it.
+fn equip(task: &mut Task, reach: &Reach, local: BTreeSet<Endpoint>) -> Result<(), Trouble> {
+    let proxy = Endpoint::new("localhost", PORT).map_err(io::Error::other)?;
+    let address = format!("http://{proxy}");
+    // Services of this machine are at their own place, as many clients use no proxy for these.
+    let direct: BTreeSet<_> = local.iter().map(|endpoint| endpoint.host().to_owned()).collect();
+    let direct = direct.into_iter().collect::<Vec<_>>().join(",");
+    let ways = ["http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"].map(|name| (name, address.clone()));
+    let ways = ways.into_iter().chain(["no_proxy", "NO_PROXY"].map(|name| (name, direct.clone())));
+    task.policy.environment.extend(ways.map(|(name, value)| (name.to_owned(), value)));
+    task.policy.environment.extend(reach.environment.iter().cloned());
+    task.policy.view.extend(reach.view());
+    task.files.extend(reach.files.iter().cloned());
+    task.policy.network = Network::Served(Listener::for_each(std::iter::once(proxy).chain(local)));
+    Ok(())
+}
+
+fn execute(sandbox: &Sandbox, task: &Task, proxy: &Proxy) -> Result<Execution, SandboxError> {
+    let serve = |listener: &Listener, client: &TcpStream| proxy.serve(listener, client);
+    sandbox.execute_serving(task, &serve, None)
+}
+
+/// Does work, and tells now and then how far it is.
+fn telling<T>(order: &Order<'_>, proxy: &Proxy, work: impl FnOnce() -> T) -> T {
+    let (done, waiting) = channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            while waiting.recv_timeout(INTERVAL) == Err(RecvTimeoutError::Timeout) {
+                (order.so_far)(proxy.passed());
+            }
+        });
+        let result = work();
+        drop(done);
+        result
+    })
+}
+
+/// Why a command did not do its work: what recant did not let it do, or else its own words.
+fn why(finished: &Finished, proxy: &Proxy, bounds: Bounds) -> Trouble {
+    match finished.limit {
+        _ if proxy.is_exhausted() => return Trouble::Stopped(bounds.too_large()),
+        Some(LimitHit::Wall | LimitHit::Cpu) => return Trouble::Stopped(bounds.too_slow()),
+        Some(LimitHit::Disk) => return Trouble::Stopped(bounds.too_large()),
+        Some(LimitHit::Files) => return Trouble::Stopped(format!("there are more files to fetch than {FILES}")),
+        Some(limit) => return Trouble::Stopped(format!("its package manager ran into a limit: {limit:?}")),
+        None => {}
+    }
+    if let Some(host) = proxy.silent() {
+        return Trouble::Silent(host);
+    }
+    if let Some(host) = proxy.refused() {
+        let why = format!("it is to come from {host}, and your configuration names no registry there");
+        return Trouble::Stopped(why);
+    }
+    let said = [&finished.stdout.bytes, &finished.stderr.bytes];
+    Trouble::Said(said.map(|bytes| String::from_utf8_lossy(bytes)).concat())
 }
 
 /// The command that packs what is to be kept.
 fn pack(kept: &[&str]) -> Command {
-    let script = format!("mkdir -p {0}; exec tar -cf {ARCHIVE} -- {0}", kept.join(" "));
-    Command { program: "/bin/sh".into(), arguments: vec!["-c".into(), script], stdin: Vec::new(), may_fail: true }
-}
-
-/// Unpacks regular files, and nothing that would lead elsewhere: whoever made the archive ran strangers' code.
-fn unpack(archive: &[u8], folder: &Path) -> Result<(), Trouble> {
-    let mut archive = tar::Archive::new(archive);
-    for entry in archive.entries()? {
-        let mut entry = entry?;
-        let path = entry.path()?.into_owned();
-        let stays = path.components().all(|part| matches!(part, Component::Normal(_)));
-        if !stays || entry.header().entry_type() != tar::EntryType::Regular {
-            continue;
-        }
-        let target = folder.join(path);
-        fs::create_dir_all(target.parent().unwrap_or(folder))?;
-        io::copy(&mut entry.by_ref(), &mut File::create(target)?)?;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unpack;
-
-    #[test]
-    fn an_archive_puts_files_into_its_folder_and_nowhere_else() {
-        let mut builder = tar::Builder::new(Vec::new());
-        let mut add = |path: &[u8], kind: tar::EntryType| {
-            let mut header = tar::Header::new_gnu();
-            header.as_mut_bytes()[..path.len()].copy_from_slice(path);
-            header.set_entry_type(kind);
-            header.set_link_name("/etc").unwrap();
-            header.set_size(if kind == tar::EntryType::Regular { 2 } else { 0 });
-            header.set_cksum();
-            builder.append(&header, &b"ok"[..if kind == tar::EntryType::Regular { 2 } else { 0 }]).unwrap();
-        };
-        add(b"a/b.jar", tar::EntryType::Regular);
-        add(b"../out", tar::EntryType::Regular);
-        add(b"/out", tar::EntryType::Regular);
-        add(b"link", tar::EntryType::Symlink);
-        add(b"link/out", tar::EntryType::Regular);
-        add(b"pipe", tar::EntryType::Fifo);
-        let archive = builder.into_inner().unwrap();
-        let outer = tempfile::tempdir().unwrap();
-        let folder = outer.path().join("in");
-        std::fs::create_dir(&folder).unwrap();
-        unpack(&archive, &folder).unwrap();
-        let files: Vec<_> = glob::glob(&format!("{}/**/*", outer.path().display())).unwrap().flatten().collect();
-        let files: Vec<_> =
-            files.iter().filter(|path| !path.is_dir()).map(|path| path.strip_prefix(outer.path()).unwrap()).collect();
-        assert_eq!(files, ["in/a/b.jar", "in/link/out"].map(std::path::Path::new));
-        assert!(!folder.join("link").is_symlink());
-    }
+    let script = format!(
+        "for name in {}; do if [ -e $name ]; then set -- \"$@\" $name; fi; done; exec tar -cf {ARCHIVE} -T /dev/null \"$@\"",
+        kept.join(" ")
+    );
+    Command { program: "/bin/sh".into(), arguments: vec!["-c".into(), script], stdin: Vec::new(), may_fail: false }
 }

@@ -1,84 +1,90 @@
-//! Running a package manager: with the user's own configuration, as it reads that itself, on manifests
-//! that recant wrote, within bounds.
+//! Calling a package manager on manifests that recant wrote, so that it fills a folder: in a sandbox where
+//! there is one for it, or else as the user would call it.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
-use super::seal::size;
+use super::order::Order;
+use super::reach::Reach;
 use super::trouble::Trouble;
+use super::{inside, outside};
+use crate::sandbox::{Access, Bind, Command, File, Level, Limits, Network, Policy, Task};
+use crate::toolchains::HOME;
 
-/// How long fetching one set of packages may take.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// Where things that are not kept lie in a sandbox.
+const SCRATCH: &str = "/tmp/scratch";
 
-/// How many bytes one set of packages may have.
-const LARGEST: u64 = 4 << 30;
-
-/// How often is looked whether a package manager keeps within its bounds.
-const INTERVAL: Duration = Duration::from_millis(500);
-
-/// Variables with which a person's shell sends a package manager's work elsewhere than it is told here.
-const MISLEADING: [&str; 14] = [
-    "PYTHONPATH",
-    "PYTHONHOME",
-    "PIP_TARGET",
-    "PIP_PREFIX",
-    "PIP_ROOT",
-    "PIP_USER",
-    "PIP_REQUIRE_VIRTUALENV",
-    "PIP_REQUIREMENT",
-    "PIP_NO_BINARY",
-    "GOFLAGS",
-    "GOWORK",
-    "GOBIN",
-    "NODE_OPTIONS",
-    "NODE_PATH",
-];
-
-/// A call of a package manager.
-pub(super) struct Call<'a> {
-    pub(super) program: &'a Path,
-    pub(super) arguments: Vec<String>,
-    /// The folder that it works in, and that it may fill.
-    pub(super) folder: &'a Path,
-    /// Variables that it finds besides the user's own.
-    pub(super) environment: Vec<(&'static str, OsString)>,
+/// Calls of a package manager, one after the other; the first that fails is the last.
+pub(super) struct Call {
+    /// Programs with their arguments.
+    pub(super) commands: Vec<(PathBuf, Vec<String>)>,
+    /// Manifests that they find in the folder where they work.
+    pub(super) files: Vec<(&'static str, String)>,
+    /// Variables.
+    pub(super) environment: Vec<(&'static str, String)>,
+    /// Variables that name files of that folder.
+    pub(super) places: Vec<(&'static str, &'static str)>,
+    /// Variables that name a place for what is not kept.
+    pub(super) scratch: &'static [&'static str],
+    /// Folders that the programs live in.
+    pub(super) view: Vec<PathBuf>,
+    /// The files and folders that are kept.
+    pub(super) kept: &'static [&'static str],
 }
 
-/// Runs a package manager to its end, and returns all that it said.
-pub(super) fn call(call: &Call<'_>) -> Result<String, Trouble> {
-    let mut environment: Vec<(OsString, OsString)> = std::env::vars_os().collect();
-    environment.retain(|(name, _)| !MISLEADING.iter().any(|misleading| name == misleading));
-    environment.extend(call.environment.iter().map(|(name, value)| (OsString::from(*name), value.clone())));
-    let started = duct::cmd(call.program, &call.arguments)
-        .dir(call.folder)
-        .full_env(environment)
-        .stdin_null()
-        .stderr_to_stdout()
-        .stdout_capture()
-        .unchecked()
-        .start();
-    let handle = started.map_err(|error| Trouble::NoManager(format!("{}: {error}", call.program.display())))?;
-    let began = Instant::now();
-    let output = loop {
-        match handle.wait_timeout(INTERVAL) {
-            Ok(Some(output)) => break output,
-            Ok(None) => {}
-            Err(error) => return Err(Trouble::NoManager(format!("{}: {error}", call.program.display()))),
-        }
-        let over = if began.elapsed() > PATIENCE {
-            Some(format!("fetching took longer than {} minutes", PATIENCE.as_secs() / 60))
-        } else {
-            (size(call.folder) > LARGEST).then(|| format!("there is more to fetch than {} GB", LARGEST >> 30))
-        };
-        if let Some(over) = over {
-            // One that has ended by itself meanwhile needs no end.
-            let _ = handle.kill();
-            return Err(Trouble::Stopped(over));
-        }
+/// Has a package manager do its work; `reach` tells what it may connect to from a sandbox.
+pub(super) fn call(
+    order: &Order<'_>,
+    call: &Call,
+    reach: impl FnOnce() -> Result<Reach, Trouble>,
+) -> Result<(), Trouble> {
+    match order.sandbox.level() {
+        Level::Full => inside::run(order, task(call), &reach()?.complete(), call.kept),
+        // There nothing can be put between it and the network; it runs no code of what it fetches.
+        Level::Landlock | Level::None => outside::run(order, call),
+    }
+}
+
+/// The same calls in a sandbox.
+fn task(call: &Call) -> Task {
+    let folders = call.commands.iter().filter_map(|(program, _)| Some(program.parent()?.display().to_string()));
+    let path = folders.chain(["/usr/local/bin:/usr/bin:/bin".to_owned()]).collect::<Vec<_>>().join(":");
+    let fixed = [("PATH", path), ("LANG", "C.UTF-8".to_owned())];
+    let places = call.places.iter().map(|(name, file)| (*name, format!("{HOME}/{file}")));
+    let scratch = call.scratch.iter().map(|name| (*name, SCRATCH.to_owned()));
+    let environment = fixed.into_iter().chain(call.environment.iter().cloned()).chain(places).chain(scratch);
+    let file = |(path, text): &(&str, String)| File {
+        path: path.into(),
+        contents: text.clone().into_bytes(),
+        executable: false,
     };
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    if output.status.success() { Ok(said) } else { Err(Trouble::Said(said)) }
+    let command = |(program, arguments): &(PathBuf, Vec<String>)| Command {
+        program: program.clone(),
+        arguments: arguments.clone(),
+        stdin: Vec::new(),
+        may_fail: false,
+    };
+    Task {
+        policy: Policy {
+            view: call.view.iter().filter(|path| path.exists()).map(|path| read_only(path)).collect(),
+            environment: environment.map(|(name, value)| (name.to_owned(), value)).collect(),
+            network: Network::Loopback,
+            limits: Limits::default(),
+        },
+        files: call.files.iter().map(file).collect(),
+        commands: call.commands.iter().map(command).collect(),
+        collect: Vec::new(),
+    }
+}
+
+/// A folder that is seen at its own place.
+pub(super) fn read_only(path: &Path) -> Bind {
+    Bind { source: path.into(), target: path.into(), access: Access::ReadOnly }
+}
+
+/// What a program says of the user's own configuration; nothing where it fails.
+pub(super) fn asked(program: &Path, arguments: &[&str]) -> String {
+    // Not in the folder of the notes, whose configuration is someone else's.
+    duct::cmd(program, arguments).dir("/").stdin_null().stderr_null().read().unwrap_or_default()
 }
 
 /// A program on `PATH`, by its absolute path: a folder of someone else's must not lend its own.

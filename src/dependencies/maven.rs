@@ -9,12 +9,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::manager::on_path;
+use super::manager::{on_path, read_only};
+use super::order::Order;
 use super::proxy::PORT;
+use super::reach::Reach;
 use super::request::{Request, Resolved};
 use super::trouble::Trouble;
 use super::{inside, seal};
-use crate::sandbox::{Access, Bind, Command, File, Limits, Network, Policy, Sandbox, Task};
+use crate::config::Endpoint;
+use crate::sandbox::{Command, File, Level, Limits, Network, Policy, Task};
 use crate::toolchains::{HOME, Toolchain};
 
 /// The folders of an entry: the repository that Maven works on, and jars for the class path.
@@ -26,42 +29,35 @@ const SETTINGS: &str = ".m2/settings.xml";
 const INSIDE: [&str; 2] = [".m2/repository", JARS];
 
 /// The hosts of Maven Central, which Maven uses where nobody says otherwise.
-const CENTRAL: [&str; 2] = ["repo.maven.apache.org", "repo1.maven.org"];
+const CENTRAL: [&str; 2] = ["https://repo.maven.apache.org", "https://repo1.maven.org"];
 
 static MIRRORS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<mirrors>(.*?)</mirrors>"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?s)<!--.*?-->"));
-static HOST: LazyLock<Regex> = LazyLock::new(|| pattern(r"<url>\s*https://([\w.-]+)"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"<url>\s*([^\s<]+)"));
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern of our own")
 }
 
 /// Fetches artifacts with all that they depend on.
-pub(super) fn fetch(
-    sandbox: &Sandbox,
-    java: &Toolchain,
-    request: &Request,
-    folder: &Path,
-) -> Result<Vec<Resolved>, Trouble> {
+pub(super) fn fetch(order: &Order<'_>, java: &Toolchain) -> Result<Vec<Resolved>, Trouble> {
     let mvn = on_path("mvn").and_then(|mvn| mvn.canonicalize().ok());
     let mvn = mvn.ok_or_else(|| {
         Trouble::NoManager("mvn is not installed; install Maven with your system's package manager".into())
     })?;
     let home = mvn.ancestors().nth(2).unwrap_or(Path::new("/usr"));
-    let roots =
-        java.root.iter().map(PathBuf::as_path).chain([home, Path::new("/etc/maven")]).filter(|path| path.exists());
-    let bind = |path: &Path| Bind { source: path.into(), target: path.into(), access: Access::ReadOnly };
+    let roots = java.root.iter().map(PathBuf::as_path).chain([home, Path::new("/etc/maven")]);
     let jdk = java.root.as_deref().unwrap_or(Path::new("/usr"));
-    let environment = [("PATH", "/usr/local/bin:/usr/bin:/bin".to_owned()), ("JAVA_HOME", jdk.display().to_string())];
     let arguments = "-B -q -Dmaven.legacyLocalRepo=true dependency:copy-dependencies -DoutputDirectory=jars";
+    let environment = [("PATH", "/usr/local/bin:/usr/bin:/bin".to_owned()), ("JAVA_HOME", jdk.display().to_string())];
     let task = Task {
         policy: Policy {
-            view: roots.map(bind).collect(),
+            view: roots.filter(|path| path.exists()).map(read_only).collect(),
             environment: environment.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             network: Network::Loopback,
             limits: Limits::default(),
         },
-        files: vec![file("pom.xml", project(request))],
+        files: vec![file("pom.xml", project(order.request))],
         commands: vec![Command {
             program: mvn.clone(),
             arguments: arguments.split(' ').map(str::to_owned).collect(),
@@ -70,33 +66,31 @@ pub(super) fn fetch(
         }],
         collect: Vec::new(),
     };
-    match fill(sandbox, task, folder)? {
-        (true, _) => resolved(folder),
-        (false, said) => Err(Trouble::Said(said)),
+    rehearse(order, task)
+}
+
+/// Runs what has Maven fetch things with the repositories in reach, and keeps what it fetched, so that the
+/// same runs without a network afterwards.
+pub(super) fn rehearse(order: &Order<'_>, mut task: Task) -> Result<Vec<Resolved>, Trouble> {
+    if order.sandbox.level() != Level::Full {
+        let why =
+            "its plugins are code that runs only at the full level of the sandbox, which this machine does not offer";
+        return Err(Trouble::Stopped(why.to_owned()));
     }
-}
-
-/// Runs a program that has Maven fetch things, so that it finds them when it runs without a network. How
-/// it ends is told when it does.
-pub(super) fn rehearse(sandbox: &Sandbox, task: Task, folder: &Path) -> Result<Vec<Resolved>, Trouble> {
-    fill(sandbox, task, folder)?;
-    resolved(folder)
-}
-
-/// Runs a task with the repositories in reach, and keeps what it fetched.
-fn fill(sandbox: &Sandbox, mut task: Task, folder: &Path) -> Result<(bool, String), Trouble> {
     let mirrors = mirrors();
-    let named: Vec<String> = HOST.captures_iter(&mirrors).map(|found| found[1].to_lowercase()).collect();
-    let hosts = if named.is_empty() { CENTRAL.map(str::to_owned).to_vec() } else { named };
-    task.files.push(file(SETTINGS, settings(&mirrors)));
-    let done = inside::run(sandbox, task, hosts, &INSIDE, folder)?;
-    let kept = folder.join(INSIDE[0]);
+    let mut reach = Reach::default();
+    let named: Vec<_> = ADDRESS.captures_iter(&mirrors).map(|found| found[1].to_owned()).collect();
+    let central = CENTRAL.map(str::to_owned).to_vec();
+    if named.is_empty() { central } else { named }.iter().try_for_each(|address| reach.open(address))?;
+    task.files.push(file(SETTINGS, settings(&mirrors, &reach)));
+    inside::run(order, task, &reach, &INSIDE)?;
+    let kept = order.folder.join(INSIDE[0]);
     if kept.is_dir() {
-        fs::rename(&kept, folder.join(REPOSITORY))?;
-        fs::remove_dir(folder.join(".m2"))?;
-        forget_installed(&folder.join(REPOSITORY))?;
+        fs::rename(&kept, order.folder.join(REPOSITORY))?;
+        fs::remove_dir(order.folder.join(".m2"))?;
+        forget_installed(&order.folder.join(REPOSITORY))?;
     }
-    Ok(done)
+    resolved(order.folder)
 }
 
 /// Removes what a program installed into the repository itself, as `mvn install` does: nobody fetched it, it
@@ -128,11 +122,13 @@ fn file(path: &str, text: String) -> File {
     File { path: path.into(), contents: text.into_bytes(), executable: false }
 }
 
-fn settings(mirrors: &str) -> String {
+fn settings(mirrors: &str, reach: &Reach) -> String {
+    let local = reach.hosts.iter().filter(|endpoint| endpoint.loopback().is_some()).map(Endpoint::host);
+    let direct = local.chain(["none"]).collect::<Vec<_>>().join("|");
     format!(
         "<settings><localRepository>{HOME}/{}</localRepository><mirrors>{mirrors}</mirrors><proxies><proxy><id>recant</id>\
          <active>true</active><protocol>http</protocol><host>localhost</host><port>{PORT}</port>\
-         <nonProxyHosts>none</nonProxyHosts></proxy></proxies></settings>\n",
+         <nonProxyHosts>{direct}</nonProxyHosts></proxy></proxies></settings>\n",
         INSIDE[0]
     )
 }

@@ -4,25 +4,32 @@
 //! Who grants what: packages that a person declared are fetched unless nothing is; those that only the
 //! imports of a note name are fetched where the user says so, or where the lock file agrees.
 
+mod archive;
 mod go;
 mod imports;
 mod inside;
 mod lock;
 mod manager;
 mod maven;
+mod netrc;
 mod npm;
+mod order;
+mod outside;
 mod package;
 mod provision;
 mod proxy;
 mod pypi;
+mod reach;
 mod request;
 mod seal;
 mod store;
 mod supplies;
 mod trouble;
+mod upstream;
 mod wanted;
 
 pub use lock::{FILE as LOCK_FILE, Lock, LockError};
+pub use order::Bounds;
 pub use package::Package;
 pub use provision::Provision;
 pub use request::{Request, Resolved};

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
-use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use super::lock::Lock;
+use super::order::{Bounds, Order};
 use super::package::Package;
 use super::provision::Provision;
 use super::request::{Request, Resolved};
@@ -35,6 +35,8 @@ pub struct Terms {
     pub update: bool,
     /// Packages that a configuration declares: those of them that a program imports are its dependencies.
     pub declared: BTreeSet<Package>,
+    /// How much one set of packages may take.
+    pub bounds: Bounds,
 }
 
 /// What is told while packages are fetched.
@@ -42,14 +44,16 @@ pub struct Terms {
 pub enum News {
     /// These are being fetched.
     Fetching(Request),
+    /// So many bytes of them have come so far.
+    Coming(Request, u64),
     /// They are there.
     Fetched(Request, Entry),
     /// They could not be had.
     Failed(Request, Because),
 }
 
-/// Fills a folder with what answers a request, as it is pinned.
-type Fetch<'a> = &'a dyn Fn(Option<&[Resolved]>, &Path) -> Result<Vec<Resolved>, Trouble>;
+/// Fills a folder with what answers a request.
+type Fetch<'a> = &'a dyn Fn(&Order<'_>) -> Result<Vec<Resolved>, Trouble>;
 
 /// Hears what is told.
 type Hear = Box<dyn Fn(&News) + Send + Sync>;
@@ -97,7 +101,7 @@ impl Supplies {
         let requests: BTreeMap<_, _> = needs.iter().flat_map(|needs| &needs.requests).collect();
         requests.into_par_iter().for_each(|(request, toolchain)| {
             // Why it cannot be had is told by the program that cannot run without it.
-            let _ = self.supply(request, &|pins, folder| fetch(sandbox, toolchain, request, pins, folder));
+            let _ = self.supply(request, sandbox, &|order| fetch(order, toolchain));
         });
     }
 
@@ -108,7 +112,7 @@ impl Supplies {
     pub fn provide(&self, needs: &Needs, sandbox: &Sandbox) -> Result<Provision, Because> {
         let mut provision = Provision::default();
         for (request, toolchain) in &needs.requests {
-            let entry = self.supply(request, &|pins, folder| fetch(sandbox, toolchain, request, pins, folder))?;
+            let entry = self.supply(request, sandbox, &|order| fetch(order, toolchain))?;
             provision.add(request.ecosystem, &entry).map_err(|error| Trouble::System(error).because(request))?;
         }
         Ok(provision)
@@ -129,8 +133,7 @@ impl Supplies {
             packages: BTreeSet::new(),
             rehearsal: Some(hasher.finalize().to_hex()[..32].to_owned()),
         };
-        let entry =
-            self.supply(&request, &|pins, folder| as_pinned(pins, maven::rehearse(sandbox, task.clone(), folder)?))?;
+        let entry = self.supply(&request, sandbox, &|order| maven::rehearse(order, task.clone()))?;
         let mut provision = Provision::default();
         provision.add(request.ecosystem, &entry).map_err(|error| Trouble::System(error).because(&request))?;
         Ok(provision)
@@ -167,16 +170,16 @@ impl Supplies {
     }
 
     /// What answers a request: as it was before, from the store, or fetched.
-    fn supply(&self, request: &Request, fetch: Fetch<'_>) -> Result<Entry, Because> {
+    fn supply(&self, request: &Request, sandbox: &Sandbox, fetch: Fetch<'_>) -> Result<Entry, Because> {
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(request) {
             return known.clone();
         }
-        let supplied = self.find_or_fetch(request, fetch);
+        let supplied = self.find_or_fetch(request, sandbox, fetch);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.entry(request.clone()).or_insert(supplied).clone()
     }
 
-    fn find_or_fetch(&self, request: &Request, how: Fetch<'_>) -> Result<Entry, Because> {
+    fn find_or_fetch(&self, request: &Request, sandbox: &Sandbox, fetch: Fetch<'_>) -> Result<Entry, Because> {
         let pins = self.lock.pins(request).filter(|_| !self.terms.update);
         if self.terms.update {
             self.store.forget(request);
@@ -184,8 +187,28 @@ impl Supplies {
         if let Some(entry) = self.store.find(request, pins) {
             return Ok(entry);
         }
-        let forbidden = match self.terms.prepare {
-            _ if self.terms.offline => Some("`--offline`"),
+        self.terms.permit(request)?;
+        (self.hear)(&News::Fetching(request.clone()));
+        let bounds = self.terms.bounds;
+        let so_far = |bytes| (self.hear)(&News::Coming(request.clone(), bytes));
+        let obtained = self.store.obtain(request, pins, |folder| {
+            within(fetch, &Order { sandbox, request, pins, folder, bounds, so_far: &so_far })
+        });
+        let obtained = obtained.map_err(Trouble::System).and_then(|obtained| obtained);
+        let obtained = obtained.map_err(|trouble| trouble.because(request));
+        (self.hear)(&match &obtained {
+            Ok(entry) => News::Fetched(request.clone(), entry.clone()),
+            Err(because) => News::Failed(request.clone(), because.clone()),
+        });
+        obtained
+    }
+}
+
+impl Terms {
+    /// Whether a request may be fetched, or why not.
+    fn permit(&self, request: &Request) -> Result<(), Because> {
+        let forbidden = match self.prepare {
+            _ if self.offline => Some("`--offline`"),
             Prepare::None => Some("`--prepare=none`"),
             Prepare::Declared | Prepare::Imports => None,
         };
@@ -200,42 +223,36 @@ impl Supplies {
             let over = format!("it wants more than {MOST} packages");
             return Err(Trouble::Stopped(over).because(request));
         }
-        (self.hear)(&News::Fetching(request.clone()));
-        let obtained = self.store.obtain(request, pins, |folder| how(pins, folder));
-        let obtained = obtained.map_err(Trouble::System).and_then(|obtained| obtained);
-        let obtained = obtained.map_err(|trouble| trouble.because(request));
-        (self.hear)(&match &obtained {
-            Ok(entry) => News::Fetched(request.clone(), entry.clone()),
-            Err(because) => News::Failed(request.clone(), because.clone()),
-        });
-        obtained
+        Ok(())
     }
 }
 
 /// Has the ecosystem's own tool fill a folder.
-fn fetch(
-    sandbox: &Sandbox,
-    toolchain: &Toolchain,
-    request: &Request,
-    pins: Option<&[Resolved]>,
-    folder: &Path,
-) -> Result<Vec<Resolved>, Trouble> {
-    let tool = &toolchain.program;
-    let resolved = match request.ecosystem {
-        Ecosystem::Pypi => pypi::fetch(tool, request, pins, folder)?,
-        Ecosystem::Go => go::fetch(tool, request, pins, folder)?,
-        Ecosystem::Npm => npm::fetch(tool, request, pins, folder)?,
-        Ecosystem::Maven => maven::fetch(sandbox, toolchain, request, folder)?,
-    };
-    as_pinned(pins, resolved)
+fn fetch(order: &Order<'_>, toolchain: &Toolchain) -> Result<Vec<Resolved>, Trouble> {
+    match order.request.ecosystem {
+        Ecosystem::Pypi => pypi::fetch(order, toolchain),
+        Ecosystem::Go => go::fetch(order, toolchain),
+        Ecosystem::Npm => npm::fetch(order, toolchain),
+        Ecosystem::Maven => maven::fetch(order, toolchain),
+    }
 }
 
-/// What was fetched, if it is what is pinned.
-fn as_pinned(pins: Option<&[Resolved]>, resolved: Vec<Resolved>) -> Result<Vec<Resolved>, Trouble> {
-    match pins.and_then(|pins| changed(pins, &resolved)) {
+/// What was fetched, if it is what is pinned, and no more than may be.
+fn within(fetch: Fetch<'_>, order: &Order<'_>) -> Result<Vec<Resolved>, Trouble> {
+    let resolved = fetch(order)?;
+    let count = packages(&resolved);
+    if count > order.bounds.packages {
+        return Err(Trouble::Stopped(order.bounds.too_many(count)));
+    }
+    match order.pins.and_then(|pins| changed(pins, &resolved)) {
         Some(change) => Err(Trouble::Changed(change)),
         None => Ok(resolved),
     }
+}
+
+/// How many packages there are: of Go's modules each is listed with its manifest.
+fn packages(resolved: &[Resolved]) -> usize {
+    resolved.iter().filter(|package| !package.version.ends_with("/go.mod")).count()
 }
 
 /// What of the packages that were fetched is not as it is pinned, in words.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet};
 
 use super::request::Request;
+use crate::config::Endpoint;
 use crate::reasons::{Because, Reason};
 use crate::toolchains::Ecosystem;
 
@@ -15,6 +16,8 @@ pub(super) enum Trouble {
     NoManager(String),
     /// It was not begun, or was ended before it was through.
     Stopped(String),
+    /// A host that it needs could not be connected to.
+    Silent(Endpoint),
     /// It gave up, with these words.
     Said(String),
     /// What it fetched is not what is pinned.
@@ -83,6 +86,10 @@ impl Trouble {
             Self::Stopped(why) => missing(&what, why),
             Self::Changed(what_changed) => missing(&what, what_changed),
             Self::System(error) => missing(&what, &format!("recant's store cannot be written: {error}")),
+            Self::Silent(host) => {
+                let detail = format!("{what} cannot be fetched: the registry does not answer ({host})");
+                Because::new(Reason::NeedsNetwork, detail)
+            }
             Self::Said(words) if UNREACHABLE.is_match(words) => {
                 let detail = format!("{what} cannot be fetched: the registry does not answer");
                 Because::new(Reason::NeedsNetwork, detail)

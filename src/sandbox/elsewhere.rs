@@ -1,10 +1,12 @@
 //! Where there is no sandbox to be had: nothing is run, and what it would take is said.
 
+use std::io;
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Execution, Layer, Level, Listener, SandboxError, Stream, Task};
+use crate::config::Endpoint;
 
 /// Whoever wants to see output as it comes, if someone does.
 pub type Watch<'a> = Option<&'a mut dyn FnMut(Stream, &[u8])>;
@@ -25,6 +27,36 @@ impl Forwarder {
 
     /// Does nothing, as nobody can have made the connection.
     pub fn serve(&self, _listener: &Listener, _inner: &TcpStream) {}
+
+    /// Nobody to connect to.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn connect(_endpoint: &Endpoint) -> io::Result<TcpStream> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Nothing.
+    #[must_use]
+    pub const fn left(&self) -> u64 {
+        0
+    }
+
+    /// Hands on nothing.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn hand_over(&self, _from: &TcpStream, _to: &TcpStream) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
+    /// Hands on nothing.
+    ///
+    /// # Errors
+    /// Always.
+    pub fn pump(&self, _inner: &TcpStream, _outer: &TcpStream) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// What it would take.

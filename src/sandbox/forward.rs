@@ -31,11 +31,45 @@ impl Forwarder {
     /// Serves one connection. Where the host cannot be reached it is closed.
     pub fn serve(&self, listener: &Listener, inner: &TcpStream) {
         // Both sides see a failure as the end of the connection, as over any network.
-        let _ = connect(&listener.endpoint).and_then(|outer| self.pump(inner, &outer));
+        let _ = Self::connect(&listener.endpoint).and_then(|outer| self.pump(inner, &outer));
+    }
+
+    /// A connection to the very host and port that are meant.
+    ///
+    /// # Errors
+    /// Where it cannot be made in time.
+    pub fn connect(endpoint: &Endpoint) -> io::Result<TcpStream> {
+        connect(endpoint)
+    }
+
+    /// How many bytes may still be handed on.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        self.left.load(Ordering::Relaxed)
+    }
+
+    /// Hands on what one side says, until it ends.
+    ///
+    /// # Errors
+    /// Where a side is gone, or the amount is used up.
+    pub fn hand_over(&self, mut from: &TcpStream, mut to: &TcpStream) -> io::Result<()> {
+        to.set_write_timeout(Some(PATIENCE))?;
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let read = from.read(&mut buffer)?;
+            if read == 0 {
+                return to.shutdown(Shutdown::Write);
+            }
+            self.spend(read)?;
+            to.write_all(&buffer[..read])?;
+        }
     }
 
     /// Hands bytes on until both sides have nothing more to say, or one is gone.
-    fn pump(&self, inner: &TcpStream, outer: &TcpStream) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where a side is gone, or the amount is used up.
+    pub fn pump(&self, inner: &TcpStream, outer: &TcpStream) -> io::Result<()> {
         for side in [inner, outer] {
             side.set_write_timeout(Some(PATIENCE))?;
         }
