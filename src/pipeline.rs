@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
 use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, attribute, judge};
-use crate::complete::{Plan, Program, alone, amend, by_hand, plan};
+use crate::complete::{self, Plan, Program, alone, amend, by_hand, plan};
 use crate::extract::extract;
 use crate::languages::Lang;
 use crate::languages::completion::Nothing;
@@ -75,6 +75,12 @@ pub fn prepare(study: &Study, runner: &dyn Runner) -> Plan {
     let mut plan = plan(found, &study.claims[..claims], &known);
     by_hand(&mut plan, &study.by_hand, &study.snippets, &study.claims, &known);
     plan
+}
+
+/// For each document and each of its snippets, the hash of the group that it is judged with.
+pub fn groups(studies: &[Study], runner: &dyn Runner) -> Vec<Vec<u64>> {
+    let of = |study: &Study| complete::groups(&prepare(study, runner), &study.snippets, &study.claims);
+    studies.par_iter().map(of).collect()
 }
 
 /// Checks documents: runs the programs of which `wanted` wants a member, and judges them.

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A reason for `unchecked`, with what it was in this case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Because {
     /// Which of the closed list.
     pub reason: Reason,

@@ -8,6 +8,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::merge::Merge;
+use super::shard::Sharding;
 use crate::config::Endpoint;
 
 /// Finds the code in notes, runs it in sandboxes, and reports which claims about it no longer hold.
@@ -37,6 +39,8 @@ pub(super) enum Command {
     Prepare(PrepareAhead),
     /// Tell which toolchains and which layers of the sandbox this machine has
     Doctor(Doctor),
+    /// Put the parts of a check together that several machines did
+    Merge(Merge),
     /// Print the JSON Schema of the reports for machines
     Schema(Schema),
 }
@@ -47,6 +51,15 @@ pub(super) struct Check {
     pub(super) input: Input,
     #[command(flatten)]
     pub(super) engine: Engine,
+    #[command(flatten)]
+    pub(super) results: Results,
+    #[command(flatten)]
+    pub(super) sharding: Sharding,
+}
+
+/// What is told of what a check found, and what it amounts to.
+#[derive(Debug, Args)]
+pub(super) struct Results {
     /// Show only examples of these verdicts
     #[arg(long, value_delimiter = ',', value_name = "VERDICT")]
     pub(super) verdict: Vec<VerdictName>,

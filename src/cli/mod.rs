@@ -8,6 +8,7 @@ mod extract;
 mod input;
 mod list;
 mod marked;
+mod merge;
 mod one;
 mod output;
 mod prepare;
@@ -16,6 +17,7 @@ mod reports;
 mod run;
 mod schema;
 mod settings;
+mod shard;
 mod show;
 
 use std::process::ExitCode;
@@ -83,6 +85,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Extract(arguments) => extract::extract(&arguments, console),
         Command::Prepare(arguments) => prepare::prepare(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
+        Command::Merge(arguments) => merge::merge(&arguments, console),
         Command::Schema(arguments) => schema::schema(&arguments, console),
     }
 }

@@ -84,7 +84,7 @@ fn text(report: &Report, documents: &[&Document], format: Format, look: Look) ->
 }
 
 /// Nobody should wait for a check only to hear that there is no such folder.
-fn is_writable(file: &Path) -> Result<(), CliError> {
+pub(super) fn is_writable(file: &Path) -> Result<(), CliError> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     match folder {
         Some(folder) if !folder.is_dir() => {

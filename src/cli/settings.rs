@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::CliError;
-use super::arguments::{Check, Engine, NoSnippets};
+use super::arguments::{Engine, NoSnippets, Results};
 use super::output::Console;
 use crate::config::{self, Config, Limit};
 
@@ -51,9 +51,8 @@ pub(super) fn warn_of_refused(config: &Config, console: &Console) {
     }
 }
 
-/// Puts the flags of `check` on top.
-pub(super) fn take_check(config: &mut Config, flags: &Check) -> Result<(), CliError> {
-    take_engine(config, &flags.engine)?;
+/// Puts the flags on top that say what results amount to.
+pub(super) fn take_results(config: &mut Config, flags: &Results) {
     config.strict.flag(flags.strict.then_some(true));
     config.no_snippets.flag(flags.no_snippets.map(|what| {
         Some(match what {
@@ -61,5 +60,4 @@ pub(super) fn take_check(config: &mut Config, flags: &Check) -> Result<(), CliEr
             NoSnippets::Fail => config::NoSnippets::Fail,
         })
     }));
-    Ok(())
 }

@@ -5,7 +5,8 @@ use crate::claims::{Claim, Strength};
 use crate::reasons::{Because, Reason};
 
 /// What became of a snippet or a claim, the worst first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// A strong claim was compared and is wrong.
     Drifted,

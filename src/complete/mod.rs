@@ -10,6 +10,7 @@ mod plan_tests;
 mod printed;
 #[cfg(test)]
 mod tests;
+mod together;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub use by_hand::by_hand;
 pub use observe::{Seen, Sight, observe};
 pub use plan::{alone, plan};
 pub use printed::{text_of, with_bytes_shown};
+pub use together::groups;
 
 /// A program: the note's code, what was added to it, and what will be seen when it runs.
 #[derive(Clone, Debug)]
@@ -86,7 +88,7 @@ pub struct Wants {
 }
 
 /// How a program came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
     /// The note's code and nothing else.

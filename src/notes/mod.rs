@@ -156,7 +156,7 @@ pub struct Notice {
 }
 
 /// Which text of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct PartOf {
     /// The annotation's index in the document.
     pub annotation: usize,
@@ -165,10 +165,12 @@ pub struct PartOf {
 }
 
 /// The two texts that an annotation can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// What was marked.
     Quote,
     /// What was written about it.
+    #[default]
     Body,
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A run of a passage that stands byte for byte in the file, or a character that stands there escaped.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Piece {
     /// Where the run begins in the passage's text.
     start: usize,
@@ -16,7 +16,7 @@ struct Piece {
 /// Readers build passages with [`push`](Self::push): indentation may be dropped, escapes decoded and
 /// lines joined, and the map stays true. All offsets are bytes, of UTF-8 text on the passage's side
 /// and of the raw file on the other.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Passage {
     text: String,
     pieces: Vec<Piece>,

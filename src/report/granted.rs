@@ -3,13 +3,14 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::run::Grants;
 use crate::sandbox::Level;
 
 /// What the user let programs have beyond a plain sandbox.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Granted {
     /// What they could reach, as `HOST:PORT`.
     #[serde(skip_serializing_if = "Vec::is_empty")]

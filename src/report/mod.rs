@@ -1,5 +1,6 @@
 //! Reporting: plain functions over one [`Report`], one per format.
 
+mod blob;
 mod finding;
 mod github;
 mod granted;
@@ -8,19 +9,22 @@ mod json;
 mod junit;
 mod ledger;
 mod markdown;
+mod merge;
 mod sarif;
 mod schema;
+mod shard;
 mod tap;
 mod terminal;
 mod text;
 mod tried;
 mod versions;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::claims::{Notation, Strength};
 use crate::classify::Kind;
@@ -31,6 +35,7 @@ use crate::notes::{PartOf, Passage};
 use crate::reasons::Reason;
 use crate::sandbox::Level;
 
+pub use blob::{Blob, BlobError};
 pub use github::github;
 pub use granted::Granted;
 pub use html::html;
@@ -38,8 +43,10 @@ pub use json::{json, json_lines};
 pub use junit::junit;
 pub use ledger::{Results, ledger};
 pub use markdown::markdown;
+pub use merge::{MergeError, merge};
 pub use sarif::sarif;
 pub use schema::{Shape, schema};
+pub use shard::Shard;
 pub use tap::tap;
 pub use terminal::{Look, repaired, terminal};
 pub use text::{disarmed, visible};
@@ -48,7 +55,7 @@ pub use text::{disarmed, visible};
 pub const SCHEMA_VERSION: u32 = 1;
 
 /// All that is said of some notes. Its serialised form is the JSON report.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
@@ -56,7 +63,7 @@ pub struct Report {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sandbox: Option<Level>,
     /// What programs had beyond a plain sandbox; absent where nothing.
-    #[serde(skip_serializing_if = "Granted::is_nothing")]
+    #[serde(default, skip_serializing_if = "Granted::is_nothing")]
     pub granted: Granted,
     /// The counts.
     pub summary: Summary,
@@ -67,7 +74,7 @@ pub struct Report {
 }
 
 /// The counts of a report. The verdicts add up to the blocks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Files read.
     pub documents: usize,
@@ -83,7 +90,7 @@ pub struct Summary {
 }
 
 /// How many of each verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Counts {
     /// `holds`.
     pub holds: usize,
@@ -97,8 +104,11 @@ pub struct Counts {
     pub unchecked: usize,
 }
 
+/// The name of a language. Behind an alias: a text that serde reads it could not borrow for so long.
+type Name = &'static str;
+
 /// A line of the ledger: all that is said of one block.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Line {
     /// Short, made of the code's hash: the same as long as the code is.
     pub id: String,
@@ -113,14 +123,15 @@ pub struct Line {
     /// Code, data, output or unknown.
     pub kind: Kind,
     /// Its language, where recant can tell.
-    pub language: Option<&'static str>,
+    #[serde(deserialize_with = "blob::language")]
+    pub language: Option<Name>,
     /// How sure that is, from 0 to 1.
     #[serde(serialize_with = "two_digits")]
     pub confidence: f32,
     /// How it was found.
     pub found_by: FoundBy,
     /// What became of it; `null` where nothing was run.
-    #[serde(serialize_with = "word")]
+    #[serde(serialize_with = "word", skip_deserializing)]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
@@ -138,7 +149,7 @@ pub struct Line {
     /// The toolchain that ran it, with its exact version; of several, the one with the worst verdict.
     pub toolchain: Option<String>,
     /// What became of it on each of the versions that were asked for, where there are several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<VersionLine>,
     /// Since when it fails, where older toolchains tell.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -146,12 +157,12 @@ pub struct Line {
     /// The first of its lines that says something.
     pub excerpt: String,
     /// What a person says would make it true, and what came of that.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<RepairLine>,
 }
 
 /// An edit of the note that a person says would make it true.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RepairLine {
     /// What stands in the note's code.
     pub replace: String,
@@ -160,7 +171,7 @@ pub struct RepairLine {
     /// Why.
     pub why: String,
     /// What came of the code so repaired.
-    #[serde(serialize_with = "word")]
+    #[serde(serialize_with = "word", skip_deserializing)]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told, or what went wrong.
@@ -172,7 +183,7 @@ pub struct RepairLine {
 }
 
 /// A place in a file: lines and columns count from 1, ends are inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// Its first line.
     pub start_line: usize,
@@ -185,7 +196,7 @@ pub struct Place {
 }
 
 /// Where a block stands in the text of its note.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct InNote {
     /// Which text of the document.
     pub part: PartOf,
@@ -196,7 +207,7 @@ pub struct InNote {
 }
 
 /// Something that was added to run a block.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct EditLine {
     /// The text.
     pub text: String,
@@ -207,7 +218,7 @@ pub struct EditLine {
 }
 
 /// What a toolchain says of a block.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct MessageLine {
     /// The line of the note.
     pub line: usize,
@@ -220,7 +231,7 @@ pub struct MessageLine {
 }
 
 /// What is said of one claim.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct ClaimLine {
     /// Where the claim stands.
     #[serde(flatten)]
@@ -242,7 +253,7 @@ pub struct ClaimLine {
     /// How it is written.
     pub notation: Notation,
     /// What became of it; `null` where nothing was run.
-    #[serde(serialize_with = "word")]
+    #[serde(serialize_with = "word", skip_deserializing)]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
@@ -254,9 +265,9 @@ pub struct ClaimLine {
     /// What was seen.
     pub observed: Option<String>,
     /// What had to be relaxed for it to hold.
-    pub relaxations: Vec<&'static str>,
+    pub relaxations: Vec<Cow<'static, str>>,
     /// What became of it on each of the versions that were asked for, where there are several.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<VersionLine>,
     /// Since when it has drifted, where older toolchains tell.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -264,12 +275,12 @@ pub struct ClaimLine {
 }
 
 /// What became of a block or a claim on one version of its toolchain.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct VersionLine {
     /// The toolchain with its version.
     pub toolchain: String,
     /// What became of it there.
-    #[serde(serialize_with = "word")]
+    #[serde(serialize_with = "word", skip_deserializing)]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
@@ -282,7 +293,7 @@ pub struct VersionLine {
 }
 
 /// Between which versions of its toolchain something went wrong.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct AttributionLine {
     /// What people call the language.
     #[serde(skip)]
@@ -294,7 +305,7 @@ pub struct AttributionLine {
 }
 
 /// Something to be said of a file as a whole.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FileNotice {
     /// The file.
     pub path: String,

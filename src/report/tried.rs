@@ -98,7 +98,8 @@ fn write_claim(line: &mut ClaimLine, trial: &Trial, judged: Option<&ClaimJudgeme
             r"not all that was observed is UTF-8: other bytes stand as \x and two digits".into()
         });
     }
-    line.relaxations = judged.map_or_else(Vec::new, |judged| judged.relaxations.clone());
+    line.relaxations =
+        judged.map_or_else(Vec::new, |judged| judged.relaxations.iter().map(|name| (*name).into()).collect());
 }
 
 /// What became of something in a trial; `None` where the trial did not look at it.

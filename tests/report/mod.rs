@@ -4,6 +4,7 @@
 
 mod command;
 mod hostile;
+mod shards;
 mod valid;
 
 use recant::complete::Program;
