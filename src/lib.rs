@@ -40,4 +40,6 @@ pub mod report;
 
 pub mod pipeline;
 
+pub mod lsp;
+
 pub mod cli;

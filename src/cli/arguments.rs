@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::lsp::Lsp;
 use super::merge::Merge;
 use super::shard::Sharding;
 use crate::config::Endpoint;
@@ -41,6 +42,8 @@ pub(super) enum Command {
     Doctor(Doctor),
     /// Put the parts of a check together that several machines did
     Merge(Merge),
+    /// Serve an editor that speaks the language server protocol over standard input and output
+    Lsp(Lsp),
     /// Print the JSON Schema of the reports for machines
     Schema(Schema),
 }

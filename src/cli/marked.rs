@@ -5,7 +5,6 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 
 use crate::complete::Program;
-use crate::languages::completion::{Faith, Piece};
 use crate::pipeline::Study;
 use crate::report::visible;
 
@@ -46,15 +45,7 @@ impl MarkedLine {
 /// A program's lines, each behind a mark where recant added something.
 pub(super) fn lines(study: &Study, program: &Program) -> Vec<String> {
     let mut lines = vec![MarkedLine::default()];
-    for piece in &program.layout.pieces {
-        let (text, added) = match piece {
-            Piece::Note { chunk, range } => {
-                (&study.snippets[program.chunks[*chunk]].block.code.text()[range.clone()], false)
-            }
-            // What only looks at values says nothing of the note.
-            Piece::Added(edit) if edit.faith == Faith::Harness && edit.text.lines().count() > 1 => ("\n", true),
-            Piece::Added(edit) => (edit.text.as_str(), true),
-        };
+    for (text, added) in program.shown(&study.snippets) {
         for (index, part) in visible(text).split('\n').enumerate() {
             if index > 0 {
                 lines.push(MarkedLine::default());

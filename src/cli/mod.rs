@@ -7,6 +7,7 @@ mod engine;
 mod extract;
 mod input;
 mod list;
+mod lsp;
 mod marked;
 mod merge;
 mod one;
@@ -85,6 +86,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Extract(arguments) => extract::extract(&arguments, console),
         Command::Prepare(arguments) => prepare::prepare(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
+        Command::Lsp(arguments) => lsp::lsp(&arguments, console),
         Command::Merge(arguments) => merge::merge(&arguments, console),
         Command::Schema(arguments) => schema::schema(&arguments, console),
     }

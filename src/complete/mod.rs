@@ -19,7 +19,7 @@ use std::sync::Arc;
 use crate::classify::Snippet;
 use crate::config::Wishes;
 use crate::languages::Lang;
-use crate::languages::completion::{Edit, Fragment, Known, Layout, Message, Piece};
+use crate::languages::completion::{Edit, Faith, Fragment, Known, Layout, Message, Piece};
 use crate::reasons::Because;
 use crate::snippets::{Answer, Fixture};
 
@@ -149,6 +149,16 @@ impl Program {
     /// What was added that says something about the note, in the order in which it stands.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.layout.edits()
+    }
+
+    /// Its text in pieces as a reader is shown it, and whether each was added. What only looks at values
+    /// says nothing of the note, and stands as a line end where it has lines of its own.
+    pub fn shown<'a>(&'a self, snippets: &'a [Snippet]) -> impl Iterator<Item = (&'a str, bool)> {
+        self.layout.pieces.iter().map(|piece| match piece {
+            Piece::Note { chunk, range } => (&snippets[self.chunks[*chunk]].block.code.text()[range.clone()], false),
+            Piece::Added(edit) if edit.faith == Faith::Harness && edit.text.lines().count() > 1 => ("\n", true),
+            Piece::Added(edit) => (edit.text.as_str(), true),
+        })
     }
 
     /// The same program, to be run by a dialect's toolchain of this version.

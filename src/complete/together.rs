@@ -20,12 +20,12 @@ pub fn groups(plan: &Plan, snippets: &[Snippet], claims: &[Claim]) -> Vec<u64> {
             groups.join(claim.snippet, output);
         }
     }
-    let mut hashers = vec![blake3::Hasher::new(); snippets.len()];
+    let mut texts = vec![blake3::Hasher::new(); snippets.len()];
     for (index, snippet) in snippets.iter().enumerate() {
         let text = snippet.block.code.text();
-        hashers[groups.first_of(index)].update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+        texts[groups.first_of(index)].update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
     }
-    let hashes: Vec<u64> = hashers.iter().map(number).collect();
+    let hashes: Vec<u64> = texts.iter().map(number).collect();
     (0..snippets.len()).map(|index| hashes[groups.first_of(index)]).collect()
 }
 

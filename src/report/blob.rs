@@ -189,3 +189,8 @@ pub(super) fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Opt
     let unknown = || serde::de::Error::custom(format!("there is no language \"{name}\""));
     language.map(|language| Some(language.name())).ok_or_else(unknown)
 }
+
+/// A verdict, of which a word is not all: what the blob says beside the line tells the rest.
+pub(super) fn unsaid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Verdict>, D::Error> {
+    serde::de::IgnoredAny::deserialize(deserializer).map(|_| None)
+}

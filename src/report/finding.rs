@@ -8,19 +8,24 @@ use crate::compare::{Side, Verdict, difference};
 
 /// Something that is wrong, at its place in the note.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Finding<'a> {
+pub struct Finding<'a> {
     /// The code that it concerns.
-    pub(super) line: &'a Line,
+    pub line: &'a Line,
     /// The claim that drifted; none where the code fails.
-    pub(super) claim: Option<&'a ClaimLine>,
+    pub claim: Option<&'a ClaimLine>,
     /// Where to look.
-    pub(super) place: Place,
+    pub place: Place,
 }
 
 /// What is wrong, in the order of the notes. An output block repeats the claim that it makes and is
 /// no finding of its own.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
-    report.snippets.iter().flat_map(|line| {
+    report.snippets.iter().flat_map(findings_of)
+}
+
+/// What is wrong with one block.
+pub fn findings_of(line: &Line) -> impl Iterator<Item = Finding<'_>> {
+    std::iter::once(line).flat_map(|line| {
         let drifted = line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted));
         let drifted = drifted.map(move |claim| Finding { line, claim: Some(claim), place: claim.place });
         let fails = (line.verdict == Some(Verdict::Fails)).then(|| Finding { line, claim: None, place: failure(line) });
@@ -40,7 +45,8 @@ fn failure(line: &Line) -> Place {
 
 impl Finding<'_> {
     /// The verdict's word.
-    pub(super) const fn word(&self) -> &'static str {
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
         if self.claim.is_some() { "drifted" } else { "fails" }
     }
 
@@ -59,7 +65,8 @@ impl Finding<'_> {
     }
 
     /// What is wrong, in plain text of bounded length: one line, or a difference of several.
-    pub(super) fn message(&self) -> String {
+    #[must_use]
+    pub fn message(&self) -> String {
         let Some(claim) = self.claim else { return complaint(self.line) };
         let (claimed, observed) = (claimed(claim), observed(claim));
         let mut text = if is_short(&claimed) && is_short(&observed) {

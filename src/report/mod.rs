@@ -36,6 +36,7 @@ use crate::reasons::Reason;
 use crate::sandbox::Level;
 
 pub use blob::{Blob, BlobError};
+pub use finding::{Finding, findings_of};
 pub use github::github;
 pub use granted::Granted;
 pub use html::html;
@@ -131,7 +132,7 @@ pub struct Line {
     /// How it was found.
     pub found_by: FoundBy,
     /// What became of it; `null` where nothing was run.
-    #[serde(serialize_with = "word", skip_deserializing)]
+    #[serde(serialize_with = "word", deserialize_with = "blob::unsaid")]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
@@ -171,7 +172,7 @@ pub struct RepairLine {
     /// Why.
     pub why: String,
     /// What came of the code so repaired.
-    #[serde(serialize_with = "word", skip_deserializing)]
+    #[serde(serialize_with = "word", deserialize_with = "blob::unsaid")]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told, or what went wrong.
@@ -253,7 +254,7 @@ pub struct ClaimLine {
     /// How it is written.
     pub notation: Notation,
     /// What became of it; `null` where nothing was run.
-    #[serde(serialize_with = "word", skip_deserializing)]
+    #[serde(serialize_with = "word", deserialize_with = "blob::unsaid")]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.
@@ -280,7 +281,7 @@ pub struct VersionLine {
     /// The toolchain with its version.
     pub toolchain: String,
     /// What became of it there.
-    #[serde(serialize_with = "word", skip_deserializing)]
+    #[serde(serialize_with = "word", deserialize_with = "blob::unsaid")]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
     /// Why it could not be told.

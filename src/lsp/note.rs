@@ -1,0 +1,44 @@
+//! A note that was checked.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::notes::Document;
+use crate::pipeline::{self, Checked, Study};
+use crate::report::{Line, Results, ledger};
+use crate::run::Runner;
+
+/// What was found in a note, and what is said of it.
+#[derive(Debug)]
+pub(super) struct Note {
+    /// Tells this check from every other.
+    pub(super) number: u64,
+    pub(super) checked: Checked,
+    /// The ledger: a line for each snippet, in their order.
+    pub(super) lines: Vec<Line>,
+}
+
+impl Note {
+    pub(super) fn check(study: Study, runner: &dyn Runner) -> Option<Self> {
+        static CHECKS: AtomicU64 = AtomicU64::new(0);
+        let checked = pipeline::check(vec![study], runner, &|_, _| true, &|_, _| ()).pop()?;
+        let study = &checked.study;
+        let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
+        let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
+        Some(Self { number: CHECKS.fetch_add(1, Ordering::Relaxed), checked, lines })
+    }
+
+    pub(super) fn study(&self) -> &Study {
+        &self.checked.study
+    }
+
+    pub(super) fn document(&self) -> &Document {
+        &self.study().document
+    }
+
+    /// Whether an editor shows the text that was checked. Editors keep a byte order mark to themselves.
+    pub(super) fn is_of(&self, text: &str) -> bool {
+        let plain = |text: &'_ str| text.len() - text.trim_start_matches('\u{feff}').len();
+        let own = self.document().text();
+        own[plain(own)..] == text[plain(text)..]
+    }
+}
