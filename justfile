@@ -34,6 +34,10 @@ gallery:
     cargo run --release -- check snippets --format markdown --output target/gallery.md || [ $? -eq 1 ]
     sed -i -e '/^<!-- gallery -->$/,/^<!-- \/gallery -->$/{//!d}' -e '/^<!-- gallery -->$/r target/gallery.md' README.md
 
+# Writes the reference of commands anew, from what `--help` prints.
+reference:
+    RECANT_WRITE_REFERENCE=1 cargo test --test readme reference || cargo test --test readme reference
+
 # Accepts the snapshots that differ; read the diff before you commit it.
 accept:
     INSTA_UPDATE=always cargo test

@@ -8,6 +8,9 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::completions::{Completions, Man};
+use super::config::{Config, Init};
+use super::explain::Explain;
 use super::lsp::Lsp;
 use super::merge::Merge;
 use super::shard::Sharding;
@@ -46,6 +49,17 @@ pub(super) enum Command {
     Lsp(Lsp),
     /// Print the JSON Schema of the reports for machines
     Schema(Schema),
+    /// Explain a verdict, a reason or a relaxation that a report names
+    Explain(Explain),
+    /// Tell which settings hold here, and where each came from
+    #[command(subcommand)]
+    Config(Config),
+    /// Write a recant.toml in which every setting is explained
+    Init(Init),
+    /// Print a script that completes recant's command line in a shell
+    Completions(Completions),
+    /// Write recant's manual pages
+    Man(Man),
 }
 
 #[derive(Debug, Args)]

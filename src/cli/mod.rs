@@ -2,8 +2,11 @@
 
 mod arguments;
 mod check;
+mod completions;
+mod config;
 mod doctor;
 mod engine;
+mod explain;
 mod extract;
 mod input;
 mod list;
@@ -89,5 +92,10 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Lsp(arguments) => lsp::lsp(&arguments, console),
         Command::Merge(arguments) => merge::merge(&arguments, console),
         Command::Schema(arguments) => schema::schema(&arguments, console),
+        Command::Explain(arguments) => explain::explain(&arguments, console),
+        Command::Config(arguments) => config::config(&arguments, console),
+        Command::Init(arguments) => config::init(&arguments, console),
+        Command::Completions(arguments) => completions::completions(&arguments, console),
+        Command::Man(arguments) => completions::man(&arguments, console),
     }
 }

@@ -45,6 +45,7 @@ pub use attribution::{Attribution, Past, attribute};
 pub use deeds::Deeds;
 pub use difference::{DiffLine, Side, difference};
 pub use judge::{ClaimJudgement, Found, Judgement, Trial, judge};
+pub use relax::relaxations;
 pub use repaired::Repaired;
 pub use verdict::Verdict;
 

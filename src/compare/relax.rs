@@ -81,6 +81,11 @@ pub(super) const TABLE: [Relaxation; 35] = [
 
 const ELISION: &str = "elision";
 
+/// The names of all relaxations, in the order in which they are applied.
+pub fn relaxations() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().map(|entry| entry.name)
+}
+
 impl Pair {
     pub(super) fn new(claimed: &str, seen: &str) -> Self {
         Self { claimed: claimed.to_owned(), seen: seen.to_owned() }

@@ -162,6 +162,16 @@ impl Allowance {
         self.ceilings[limit as usize].take(amount, origin);
     }
 
+    /// How much is asked for.
+    pub(super) const fn asked(&self, limit: Limit) -> &Setting<u64> {
+        &self.asked[limit as usize]
+    }
+
+    /// How much a repository may have.
+    pub(super) const fn ceiling(&self, limit: Limit) -> &Setting<u64> {
+        &self.ceilings[limit as usize]
+    }
+
     /// Takes the amount of a flag, if the flag was given.
     pub fn flag(&mut self, limit: Limit, given: Option<u64>) {
         self.asked[limit as usize].flag(given);

@@ -1,38 +1,37 @@
 //! Settings, each with where it came from.
 //!
 //! A setting is recant's own default, then what the user's own configuration says, then what the
-//! nearest `recant.toml` above the start says, then what `RECANT_…` in the environment says, then a
-//! flag of the command line; the later wins. What a repository asks for has ceilings: see [`Limit`].
+//! nearest `recant.toml` above the start says (or the table `[tool.recant]` of a `pyproject.toml`), then
+//! what `RECANT_…` in the environment says, then a flag of the command line; the later wins. What a repository asks for has ceilings: see [`Limit`].
 
 mod endpoint;
 mod error;
+mod files;
 mod limits;
 mod project;
 mod setting;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod value;
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{self, Path, PathBuf};
 use std::thread;
 
 pub use endpoint::Endpoint;
 pub use error::ConfigError;
+pub use files::FILE;
 pub use limits::{Allowance, Grant, Limit, Wishes};
 pub use project::ProjectSettings;
 pub use setting::{Origin, Setting};
-use value::{Entry, entries, from_text};
+pub use shown::Shown;
+use value::{Entry, from_text};
 pub use value::{NoSnippets, Prepare, versions_of};
 
-/// The file of a repository that settings are read from.
-pub const FILE: &str = "recant.toml";
-
-/// The user's own file, below the folder for configuration of the XDG base directory specification.
-const OWN_FILE: &str = "recant/config.toml";
+/// What `recant init` writes: every setting of a repository, each switched off, with what it is for.
+pub const STARTER: &str = include_str!("starter.toml");
 
 /// The table of the user's own file that says how much a repository may ask for.
 const CEILING: &str = "ceiling";
@@ -143,19 +142,14 @@ impl Config {
     fn load_with(start: &Path, variable: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
         // A relative path has no folders above it to look into.
         let start = path::absolute(start).unwrap_or_else(|_| start.to_owned());
-        let file = nearest_file(&start)?;
-        let root = file.as_ref().and_then(|(path, _)| path.parent()).unwrap_or(&start);
+        let file = files::nearest(&start)?;
+        let root = file.as_ref().map_or(&*start, |file| &*file.folder);
         let mut config = Self::defaults(root.to_owned());
-        let own = own_folder(&variable).map(|folder| folder.join(OWN_FILE));
-        if let Some(own) = &own
-            && let Some(text) = read(own)?
-        {
-            config.take_file(own, &text, &Origin::User(own.clone()))?;
+        if let Some((path, entries)) = files::own(&variable)? {
+            config.take_file(&path, entries, &Origin::User(path.clone()))?;
         }
-        if let Some((path, text)) = &file {
-            // Messages name it as seen from where recant was started.
-            let shown = path.strip_prefix(&start).unwrap_or(path);
-            config.take_file(shown, text, &Origin::File(shown.to_owned()))?;
+        if let Some(files::Found { shown, entries, .. }) = file {
+            config.take_file(&shown, entries, &Origin::File(shown.clone()))?;
         }
         for key in KEYS {
             let name = format!("RECANT_{}", key.replace('-', "_").to_uppercase());
@@ -169,8 +163,8 @@ impl Config {
         Ok(config)
     }
 
-    fn take_file(&mut self, path: &Path, text: &str, origin: &Origin) -> Result<(), ConfigError> {
-        for Entry { key, value, line } in entries(path, text)? {
+    fn take_file(&mut self, path: &Path, entries: Vec<Entry>, origin: &Origin) -> Result<(), ConfigError> {
+        for Entry { key, value, line } in entries {
             let wrong = |key, expected| ConfigError::Value { path: path.to_owned(), line, key, expected };
             if [CEILING, ALLOW_NET].contains(&key.as_str()) && !origin.is_the_users() {
                 return Err(ConfigError::NotYours { path: path.to_owned(), line, key });
@@ -248,31 +242,5 @@ impl Config {
         let granted = if origin.is_the_users() { asked } else { asked.min(self.prepare.value) };
         self.prepare.take(granted, origin);
         self.prepare_refused = (granted < asked).then(|| origin.clone());
-    }
-}
-
-/// The folder for the user's own configuration.
-fn own_folder(variable: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
-    let given = variable("XDG_CONFIG_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
-    given.or_else(|| variable("HOME").map(|home| PathBuf::from(home).join(".config")))
-}
-
-/// The nearest `recant.toml`, in a folder or above it.
-fn nearest_file(start: &Path) -> Result<Option<(PathBuf, String)>, ConfigError> {
-    for folder in start.ancestors() {
-        let path = folder.join(FILE);
-        if let Some(text) = read(&path)? {
-            return Ok(Some((path, text)));
-        }
-    }
-    Ok(None)
-}
-
-/// What a file holds, if there is one.
-fn read(path: &Path) -> Result<Option<String>, ConfigError> {
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
-        Err(cause) => Err(ConfigError::Unreadable { path: path.to_owned(), cause }),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{Config, FILE, Grant, Limit, NoSnippets, Origin, Wishes, value};
+use super::{Config, FILE, Grant, Limit, NoSnippets, Origin, STARTER, Wishes, value};
 
 /// How much of a limit a program gets whose toolchain has no wishes.
 fn granted(config: &Config, limit: Limit) -> Grant {
@@ -146,4 +146,41 @@ fn a_toolchain_s_wish_holds_where_nobody_else_has_one_and_below_the_ceiling() {
     assert_eq!(shown(&loaded("", None).unwrap()), ["30s", "30s", "4GB"]);
     assert_eq!(shown(&loaded("timeout = \"5s\"", None).unwrap()), ["5s", "20s", "4GB"]);
     assert!(toml::from_str::<Wishes>("speed = 1").unwrap_err().to_string().contains("no limit `speed`"));
+}
+
+#[test]
+fn a_table_of_a_python_project_does_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let load = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).unwrap();
+        Config::load_with(folder.path(), |_| None).map_err(|error| error.to_string())
+    };
+    let config = load("pyproject.toml", "[project]\nname = \"x\"\n\n[tool.recant]\njobs = 3\n").unwrap();
+    assert_eq!((config.jobs.value, config.jobs.origin.to_string()), (3, "pyproject.toml".to_owned()));
+    let wrong = load("pyproject.toml", "[tool.black]\nx = 1\n[tool.recant]\njobs = 3\nstrikt = true\n").unwrap_err();
+    assert_eq!(wrong, "\"pyproject.toml\", line 5: there is no setting `strikt`; did you mean `strict`?");
+    assert_eq!(load("pyproject.toml", "[project]\nname = \n").unwrap().jobs.origin, Origin::Default);
+    assert!(load("pyproject.toml", "[tool.recant]\njobs = \n").unwrap_err().contains("line 2: this is not TOML"));
+    let config = load(FILE, "jobs = 5").unwrap();
+    assert_eq!((config.jobs.value, config.jobs.origin.to_string()), (5, FILE.to_owned()));
+}
+
+/// The starter with each of its settings switched on.
+fn switched_on() -> String {
+    let setting = regex::Regex::new(r"(?m)^# (\[|[a-z-]+ = )").unwrap();
+    setting.replace_all(STARTER, "$1").into_owned()
+}
+
+#[test]
+fn what_init_writes_changes_nothing_and_names_every_setting_with_its_default() {
+    let fresh = loaded(STARTER, None).unwrap();
+    assert_eq!(fresh, Config::defaults(fresh.root.clone()));
+    let on = loaded(&switched_on(), None).unwrap();
+    // What depends on the machine, or is nothing by default, stands there as an example.
+    let examples = ["jobs", "no-snippets", "toolchain", "dependencies", "project"];
+    for (setting, default) in on.shown().zip(fresh.shown()) {
+        let is_the_users = setting.key == "allow-net" || setting.key.starts_with("ceiling.");
+        assert_eq!(setting.origin == Origin::Default, is_the_users, "{}", setting.key);
+        assert!(setting.value == default.value || examples.contains(&&*setting.key), "{setting:?}");
+    }
 }

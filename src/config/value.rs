@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::{ConfigError, Endpoint};
@@ -29,6 +30,27 @@ pub enum Prepare {
     Imports,
 }
 
+impl NoSnippets {
+    /// The word that settings have for it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+        }
+    }
+}
+
+impl Prepare {
+    /// The word that settings have for it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Declared => "declared",
+            Self::Imports => "imports",
+        }
+    }
+}
+
 /// A setting of a file.
 pub(super) struct Entry {
     pub(super) key: String,
@@ -39,18 +61,47 @@ pub(super) struct Entry {
 
 /// The settings of a file, in the order in which they stand there.
 pub(super) fn entries(path: &Path, text: &str) -> Result<Vec<Entry>, ConfigError> {
-    let line_at = |byte: usize| text.get(..byte).unwrap_or(text).matches('\n').count() + 1;
-    let table: BTreeMap<Spanned<String>, Value> = toml::from_str(text).map_err(|error| {
-        let line = line_at(error.span().map_or(0, |span| span.start));
-        ConfigError::Syntax { path: path.to_owned(), line, problem: error.message().to_owned() }
-    })?;
+    toml::from_str(text).map(|table| in_order(table, text)).map_err(|error| syntax(path, text, &error))
+}
+
+/// The settings in the table `[tool.recant]` of a `pyproject.toml`, if it has one. What is wrong elsewhere
+/// in that file is for others to say.
+pub(super) fn entries_of_tool(path: &Path, text: &str) -> Result<Option<Vec<Entry>>, ConfigError> {
+    #[derive(Default, Deserialize)]
+    struct PyProject {
+        #[serde(default)]
+        tool: Tool,
+    }
+    #[derive(Default, Deserialize)]
+    struct Tool {
+        recant: Option<Keys>,
+    }
+    match toml::from_str::<PyProject>(text) {
+        Ok(project) => Ok(project.tool.recant.map(|table| in_order(table, text))),
+        Err(error) if text.contains("tool.recant") => Err(syntax(path, text, &error)),
+        Err(_) => Ok(None),
+    }
+}
+
+type Keys = BTreeMap<Spanned<String>, Value>;
+
+fn in_order(table: Keys, text: &str) -> Vec<Entry> {
     let all = table.into_iter().map(|(key, value)| {
-        let line = line_at(key.span().start);
+        let line = line_at(text, key.span().start);
         Entry { key: key.into_inner(), value, line }
     });
     let mut entries: Vec<_> = all.collect();
     entries.sort_by_key(|entry| entry.line);
-    Ok(entries)
+    entries
+}
+
+fn syntax(path: &Path, text: &str, error: &toml::de::Error) -> ConfigError {
+    let line = line_at(text, error.span().map_or(0, |span| span.start));
+    ConfigError::Syntax { path: path.to_owned(), line, problem: error.message().to_owned() }
+}
+
+fn line_at(text: &str, byte: usize) -> usize {
+    text.get(..byte).unwrap_or(text).matches('\n').count() + 1
 }
 
 /// The value of a variable of the environment: what TOML would have without quotes, lists with commas.
@@ -80,20 +131,14 @@ pub(super) fn count(value: &Value) -> Result<usize, &'static str> {
 }
 
 pub(super) fn no_snippets(value: &Value) -> Result<NoSnippets, &'static str> {
-    match value.as_str() {
-        Some("pass") => Ok(NoSnippets::Pass),
-        Some("fail") => Ok(NoSnippets::Fail),
-        _ => Err("\"pass\" or \"fail\""),
-    }
+    let known = [NoSnippets::Pass, NoSnippets::Fail];
+    known.into_iter().find(|what| value.as_str() == Some(what.word())).ok_or("\"pass\" or \"fail\"")
 }
 
 pub(super) fn prepare(value: &Value) -> Result<Prepare, &'static str> {
-    match value.as_str() {
-        Some("none") => Ok(Prepare::None),
-        Some("declared") => Ok(Prepare::Declared),
-        Some("imports") => Ok(Prepare::Imports),
-        _ => Err("\"none\", \"declared\" or \"imports\""),
-    }
+    let known = [Prepare::None, Prepare::Declared, Prepare::Imports];
+    let found = known.into_iter().find(|which| value.as_str() == Some(which.word()));
+    found.ok_or("\"none\", \"declared\" or \"imports\"")
 }
 
 /// So much memory that a program can at least start: with less, its end would tell of the limit alone.
