@@ -9,7 +9,7 @@ use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
 use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, attribute, judge};
 use crate::complete::{self, Plan, Program, alone, amend, by_hand, plan};
-use crate::extract::extract;
+use crate::extract::{self, extract};
 use crate::languages::Lang;
 use crate::languages::completion::Nothing;
 use crate::notes::Document;
@@ -51,8 +51,10 @@ pub struct Checked {
 
 /// Finds the code and the claims of a document.
 #[must_use]
-pub fn study(document: Document) -> Study {
-    let snippets = classify(&document, extract(&document));
+pub fn study(mut document: Document) -> Study {
+    let blocks = extract(&document);
+    document.notices.extend(extract::notices(&document, &blocks));
+    let snippets = classify(&document, blocks);
     let claims = claims(&document, &snippets);
     Study { document, snippets, claims, by_hand: ByHand::default() }
 }

@@ -76,10 +76,17 @@ impl Expectation {
         }
     }
 
+    /// Whether it speaks of what is printed, and not of how the program ends or what it leaves.
+    #[must_use]
+    pub const fn is_of_output(&self) -> bool {
+        matches!(self, Self::Prints(_) | Self::PrintsUnordered(_) | Self::PrintsPart(_) | Self::Value(_))
+    }
+
     /// What is claimed, as people are to see it beside what was observed.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
+            Self::Fails(text) if text.is_empty() => "fails".to_owned(),
             Self::Prints(text)
             | Self::PrintsUnordered(text)
             | Self::PrintsPart(text)

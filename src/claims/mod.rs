@@ -5,6 +5,7 @@ mod blocks;
 mod cells;
 mod comments;
 mod consoles;
+mod directives;
 mod echo;
 mod expectation;
 mod gap;
@@ -104,6 +105,8 @@ pub enum Notation {
     Console,
     /// Words of the note that a person made a claim of, in the corpus.
     ByHand,
+    /// A directive behind the fence or in a comment in front of it.
+    Directive,
 }
 
 /// The claims of a document about its snippets: those about one snippet together, in reading order.
@@ -125,6 +128,10 @@ pub fn claims(document: &Document, snippets: &[Snippet]) -> Vec<Claim> {
             claims.extend(consoles.into_iter().map(|(_, claim)| claim));
         }
     }
+    // What is never run prints nothing that could be compared.
+    claims.retain(|claim| !snippets[claim.snippet].block.directives.is_never_run());
+    let indexed = snippets.iter().enumerate();
+    claims.extend(indexed.flat_map(|(index, snippet)| directives::claims(index, document, snippet)));
     claims.sort_by_key(|claim| (claim.snippet, claim.span.start));
     claims
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::{Claim, Expectation, Strength, Subject, claims};
 use crate::classify::{Kind, Snippet};
-use crate::extract::{Block, Entry, FoundBy, Label, Prompt};
+use crate::extract::{Block, Directives, Entry, FoundBy, Label, Prompt};
 use crate::languages::Lang;
 use crate::notes::{Annotation, Document, Format, Markup, Part, PartOf, Passage, Side, lines_of};
 
@@ -77,6 +77,7 @@ fn snippet(text: &str, outer: Range<usize>, fence: &str, code: Range<usize>) -> 
     let block = Block {
         part: PartOf { annotation: 0, side: Side::Body },
         outer,
+        directives: Directives::default(),
         session: session(&text[code.clone()]),
         code: Passage::verbatim(&text[code.clone()], code.start),
         found_by: if label.words.contains(&"loose".to_owned()) { FoundBy::Prose } else { FoundBy::Fence },

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::{Kind, SURE, Snippet, classify};
-use crate::extract::{Block, FoundBy, Label};
+use crate::extract::{Block, Directives, FoundBy, Label};
 use crate::notes::{Annotation, Document, Format, Markup, Part, PartOf, Passage, Side};
 
 fn block(text: &str) -> Block {
@@ -14,6 +14,7 @@ fn block(text: &str) -> Block {
         code: Passage::verbatim(text, 0),
         found_by: FoundBy::Fence,
         label: None,
+        directives: Directives::default(),
         session: Vec::new(),
         lossy: false,
     }

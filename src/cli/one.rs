@@ -84,7 +84,8 @@ fn with_id(id: &str, paths: &[PathBuf], config: &Config, console: &Console) -> R
     let mut found: Vec<Named> = Vec::new();
     for (document, study) in studies.iter().enumerate() {
         let all = ledger(&study.document, &study.snippets, &study.claims, None).into_iter().enumerate();
-        let named = all.filter(|(_, line)| line.id.starts_with(id));
+        let called = |index: usize| study.snippets[index].block.directives.name.as_deref() == Some(id);
+        let named = all.filter(|(index, line)| line.id.starts_with(id) || called(*index));
         found.extend(named.map(|(index, line)| Named { document, index, line }));
     }
     // Where code stands several times, the id of the first begins those of the others.

@@ -149,8 +149,13 @@ fn is_reworded(claimed: &str, seen: &str) -> bool {
     kind == same && (other || (said.len() > 2 && 2 * shared <= said.len()))
 }
 
-/// Compares the error that a claim speaks of: its type alone, or its type and message.
+/// Compares the error that a claim speaks of: its type alone, or its type and message; where it has no words,
+/// any error of a program that runs.
 pub(super) fn fails(context: &Context, claimed: &str, observed: &Observed) -> Comparison {
+    if claimed.is_empty() {
+        let refused = observed.deeds.as_ref().is_some_and(|deeds| deeds.refused.is_some());
+        return if observed.error.is_some() && !refused { Comparison::Agrees(Vec::new()) } else { Comparison::Differs };
+    }
     let seen = observed.error.iter().chain(&observed.renderings).map(|text| exception_module(&traceback(text)));
     let claimed = exception_module(claimed.trim());
     for text in seen {

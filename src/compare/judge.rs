@@ -156,6 +156,15 @@ fn judge_claim(
     {
         verdict = Verdict::Unchecked(because);
     }
+    // That something fails is no claim that it fails for want of what is not there.
+    let of_failing = matches!(&claim.expectation, Expectation::Fails(words) if words.is_empty())
+        || matches!(claim.expectation, Expectation::Exits(status) if status != 0);
+    if of_failing
+        && verdict == Verdict::Holds
+        && let Some(because) = sighting.outcome.limit().or_else(|| sighting.outcome.missing.clone())
+    {
+        verdict = Verdict::Unchecked(because);
+    }
     // What the toolchain's recipe says of what is missing names it; the error's words alone may not.
     if let (Verdict::Unchecked(because), Some(missing)) = (&mut verdict, &sighting.outcome.missing)
         && because.reason == missing.reason
@@ -260,6 +269,9 @@ fn shown(claim: &Claim, observed: &Observed) -> String {
         return format!("exit status {status}");
     }
     match &observed.error {
+        None if matches!(&claim.expectation, Expectation::Fails(words) if words.is_empty()) => {
+            "exit status 0".to_owned()
+        }
         Some(error) if !error.is_empty() => observed.renderings.first().cloned().unwrap_or_default() + error,
         _ => observed.renderings.first().cloned().unwrap_or_default(),
     }

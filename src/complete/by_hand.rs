@@ -185,6 +185,7 @@ fn wants(program: &HandProgram, claims: &[Claim]) -> Wants {
         dependencies: stored.dependencies,
         toolchain: stored.toolchain,
         limits: stored.limits,
+        compiled_only: false,
         arguments: stored.arguments,
         stdin: stored.stdin,
         environment: stored.environment,

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod chunk;
+mod directed;
 mod group;
 mod observe;
 mod plan;
@@ -71,6 +72,8 @@ pub struct Wants {
     pub toolchain: Option<String>,
     /// How much it may use.
     pub limits: Wishes,
+    /// Whether it is compiled and not run.
+    pub compiled_only: bool,
     /// Hosts that a recorder stands in for.
     pub hosts: Vec<String>,
     /// What the recorder answers in their place.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::chunk::{chunk, texts};
 use super::group::{Groups, Loan};
-use super::{Plan, Program, Wants};
+use super::{Plan, Program, directed};
 use crate::claims::{Claim, Subject};
 use crate::classify::{Kind, Snippet};
 use crate::extract::{FoundBy, magic};
@@ -23,7 +23,7 @@ pub fn plan<'a>(snippets: &[Snippet], claims: &[Claim], known: &dyn Fn(Lang) -> 
     let outputs: BTreeSet<usize> = claims.iter().filter_map(|claim| claim.output).collect();
     for (index, snippet) in snippets.iter().enumerate() {
         let claimed = outputs.contains(&index).then(|| Because::new(Reason::Data, "is what other code prints"));
-        match claimed.or_else(|| refuse(snippet)) {
+        match claimed.or_else(|| directed::skipped(snippet)).or_else(|| refuse(snippet)) {
             Some(because) => plan.refused.push((index, because)),
             None => {
                 candidates.insert(index);
@@ -33,6 +33,10 @@ pub fn plan<'a>(snippets: &[Snippet], claims: &[Claim], known: &dyn Fn(Lang) -> 
     let texts = texts(snippets, claims);
     let groups = Groups::of(snippets, &texts);
     let planner = Planner { snippets, texts, claims: by_snippet(claims), all_claims: claims, groups, known };
+    for chain in directed::chains(snippets, &candidates) {
+        planner.plan_directed(&chain, &mut plan);
+        candidates.retain(|index| !chain.contains(index));
+    }
     for chain in planner.groups.sessions(&candidates) {
         planner.plan_session(&chain, &mut plan);
     }
@@ -110,11 +114,7 @@ struct Planner<'a, 'k> {
 impl Planner<'_, '_> {
     /// Sessions that continue each other run as one; where that cannot be, each by itself.
     fn plan_session(&self, chain: &[usize], plan: &mut Plan) {
-        let mut lenders = BTreeMap::new();
-        for member in chain {
-            lenders.extend(self.groups.lenders(*member));
-        }
-        lenders.retain(|lender, _| !chain.contains(lender) && !self.groups.is_session(*lender));
+        let lenders = self.lenders(chain);
         match self.program(chain, &lenders, &[]) {
             Ok(program) => plan.programs.push(program),
             Err(because) if chain.len() == 1 => self.without_loans(chain[0], &lenders, because, plan),
@@ -136,6 +136,22 @@ impl Planner<'_, '_> {
             }
         } else if !sound.is_empty() {
             self.plan_session(&sound, plan);
+        }
+    }
+
+    /// What lends the blocks of a chain what they want, and is none of them.
+    fn lenders(&self, chain: &[usize]) -> BTreeMap<usize, Loan> {
+        let mut lenders: BTreeMap<usize, Loan> = chain.iter().flat_map(|member| self.groups.lenders(*member)).collect();
+        lenders.retain(|lender, _| !chain.contains(lender) && !self.groups.is_session(*lender));
+        lenders
+    }
+
+    /// What is said to go on runs as one, or not at all.
+    fn plan_directed(&self, chain: &[usize], plan: &mut Plan) {
+        let lenders = self.lenders(chain);
+        match self.program(chain, &lenders, &[]) {
+            Ok(program) => plan.programs.push(program),
+            Err(because) => plan.refused.extend(chain.iter().map(|member| (*member, because.clone()))),
         }
     }
 
@@ -211,7 +227,8 @@ impl Planner<'_, '_> {
         layout.pieces.splice(0..0, lenders.values().map(|loan| Piece::Added(borrowing(loan))));
         let text = layout.text(&fragment);
         let files = language.completer().map_or(Vec::new(), |completer| completer.files(&layout));
-        let (members, wants) = (members.to_vec(), Wants::default());
+        let wants = directed::wants(members.iter().map(|member| &self.snippets[*member]));
+        let members = members.to_vec();
         Ok(Program {
             language,
             members,
@@ -241,6 +258,7 @@ impl Planner<'_, '_> {
             let target = match &self.all_claims[*claim].subject {
                 // Alone, all that the program prints is what it prints.
                 Subject::Program if !in_company => continue,
+                Subject::Program if !self.all_claims[*claim].expectation.is_of_output() => continue,
                 Subject::Program => Target::Output(0..length),
                 Subject::Entry(entry) => Target::Entry(*entry),
                 Subject::Statement(range) => Target::Output(range.clone()),

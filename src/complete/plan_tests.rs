@@ -4,7 +4,7 @@ use super::observe::Reader;
 use super::{How, Plan, Program, amend, plan};
 use crate::claims::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
-use crate::extract::{Block, Entry, FoundBy, Prompt};
+use crate::extract::{Block, Directives, Entry, FoundBy, Prompt};
 use crate::languages::Lang;
 use crate::languages::completion::{Faith, Known, Message};
 use crate::notes::{PartOf, Passage, Side};
@@ -29,6 +29,7 @@ fn snippet(annotation: usize, side: Side, language: &str, text: &str) -> Snippet
         code: Passage::verbatim(text, 0),
         found_by: FoundBy::Fence,
         label: None,
+        directives: Directives::default(),
         session: Vec::new(),
         lossy: false,
     };

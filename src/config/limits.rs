@@ -113,6 +113,16 @@ impl<'de> Deserialize<'de> for Wishes {
 }
 
 impl Wishes {
+    /// Asks for an amount as people write it.
+    ///
+    /// # Errors
+    /// Where the limit cannot be this much, in words.
+    pub fn ask(&mut self, limit: Limit, text: &str) -> Result<(), String> {
+        let amount = limit.amount(&value::from_text(text));
+        self.0[limit as usize] = Some(amount.map_err(|expected| format!("`{}` has to be {expected}", limit.key()))?);
+        Ok(())
+    }
+
     /// These wishes, and where they say nothing, those.
     #[must_use]
     pub fn or(&self, those: &Self) -> Self {

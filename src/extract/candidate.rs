@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::{Line, common_indent};
-use super::{Block, FoundBy, Label, notebook, session};
+use super::{Block, Directives, FoundBy, Label, notebook, session};
 use crate::notes::{PartOf, Passage};
 
 /// A block in the making: its place in a text, and its own text.
@@ -40,7 +40,9 @@ impl Candidate {
             FoundBy::Cell => notebook::entries(self.code.text(), self.label.as_ref()),
             _ => session::entries(self.code.text()),
         };
-        Block { part, outer: self.outer, code: self.code, found_by: self.found_by, label: self.label, session, lossy }
+        let directives = Directives::default();
+        let Self { outer, code, found_by, label } = self;
+        Block { part, outer, code, found_by, label, directives, session, lossy }
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn parse(info: &str) -> Option<Label> {
 }
 
 /// Splits at white space and commas outside quotes, and outside braces that do not open the string.
-fn words(info: &str) -> Vec<String> {
+pub(super) fn words(info: &str) -> Vec<String> {
     let info = info.trim();
     let info = info.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or(info);
     let mut words = Vec::new();

@@ -3,6 +3,8 @@
 mod announced;
 mod asciidoc;
 mod candidate;
+mod comments;
+mod directive;
 mod feature;
 mod features;
 mod fence;
@@ -32,6 +34,7 @@ mod words;
 use std::ops::Range;
 
 use candidate::Candidate;
+pub use directive::{Directives, Ending, notices};
 use segments::Separation;
 
 use crate::notes::{Cell, Document, Markup, Part, PartOf, Passage, Side};
@@ -51,6 +54,8 @@ pub struct Block {
     pub found_by: FoundBy,
     /// What the author wrote behind the fence.
     pub label: Option<Label>,
+    /// What the author tells recant of it.
+    pub directives: Directives,
     /// The steps, where it is a session with prompts.
     pub session: Vec<Entry>,
     /// Whether this copy loses short lines, so that parts may be missing.
@@ -116,17 +121,17 @@ pub enum Prompt {
 #[must_use]
 pub fn extract(document: &Document) -> Vec<Block> {
     let loses_lines = loses_short_lines(document);
-    document
-        .parts()
-        .flat_map(|(place, part)| {
-            let lossy = loses_lines && part.markup == Markup::Rendered;
-            let found = match cells_of(document, place) {
-                [] => candidates(part, lossy),
-                cells => apart(notebook::candidates(&part.passage, cells)),
-            };
-            found.into_iter().map(move |candidate| candidate.into_block(place, lossy))
-        })
-        .collect()
+    let found = document.parts().flat_map(|(place, part)| {
+        let lossy = loses_lines && part.markup == Markup::Rendered;
+        let found = match cells_of(document, place) {
+            [] => candidates(part, lossy),
+            cells => apart(notebook::candidates(&part.passage, cells)),
+        };
+        found.into_iter().map(move |candidate| candidate.into_block(place, lossy))
+    });
+    let mut blocks = found.collect::<Vec<_>>();
+    directive::attach(document, &mut blocks);
+    blocks
 }
 
 /// The cells of a text, where it is a notebook.

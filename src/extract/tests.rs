@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::{Block, extract};
+use super::{Block, Directives, extract, notices};
 use crate::notes::{Annotation, Document, Format, Markup, Part, Passage};
 
 const MARKUPS: [Markup; 6] =
@@ -33,6 +33,9 @@ fn described(document: &Document, block: &Block) -> String {
     if let Some(label) = &block.label {
         let _ = write!(told, " {:?} {:?}", label.language, label.words);
     }
+    if block.directives != Directives::default() {
+        let _ = write!(told, "\n    {:?}", block.directives);
+    }
     told.push('\n');
     for line in block.code.text().lines() {
         let _ = writeln!(told, "    |{line}");
@@ -50,7 +53,11 @@ fn the_blocks_of_each_case_are_found() {
     insta::glob!("../../tests/extract", "*.{adoc,md,org,rst,page,txt}", |path| {
         let text = std::fs::read_to_string(path).unwrap();
         let document = document(&text, markup(path));
-        let told: String = extract(&document).iter().map(|block| described(&document, block)).collect();
+        let blocks = extract(&document);
+        let mut told: String = blocks.iter().map(|block| described(&document, block)).collect();
+        for notice in notices(&document, &blocks) {
+            let _ = writeln!(told, "{}: {}", notice.line.unwrap(), notice.message);
+        }
         insta::assert_snapshot!(told);
     });
 }

@@ -3,7 +3,7 @@
 use crate::complete::Wants;
 use crate::reasons::{Because, Reason};
 use crate::sandbox::{Access, Bind, File, Level, Task};
-use crate::toolchains::HOME;
+use crate::toolchains::{HOME, Toolchain};
 
 /// Whether the sandbox can show all that is wanted.
 pub(super) fn can_have(wants: &Wants, level: Level) -> Result<(), Because> {
@@ -16,6 +16,16 @@ pub(super) fn can_have(wants: &Wants, level: Level) -> Result<(), Because> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Whether the toolchain can do what is wanted.
+pub(super) fn can_do(wants: &Wants, toolchain: &Toolchain) -> Result<(), Because> {
+    if wants.compiled_only && !toolchain.recipe.commands.iter().any(|step| step.builds) {
+        let detail =
+            format!("the note says that it is not to be run, and {} compiles nothing ahead", toolchain.label());
+        return Err(Because::new(Reason::Skipped, detail));
+    }
+    Ok(())
 }
 
 /// Gives a task what a program wants of arguments, input, environment and files.

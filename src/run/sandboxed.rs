@@ -99,6 +99,10 @@ impl SandboxRunner {
             limits: limits::granted(&self.limits, &wants.limits.or(&recipe.limits)),
         };
         let mut task = Task { policy, files, commands: commands(toolchain), collect: Vec::new() };
+        if wants.compiled_only {
+            let builds = recipe.commands.iter().take_while(|step| step.builds).count();
+            task.commands.truncate(builds);
+        }
         granted::grant(wants, &mut task);
         task
     }
@@ -143,7 +147,8 @@ impl SandboxRunner {
         if let Some(because) = not_started(toolchain, &finished) {
             return Err(because);
         }
-        let built = !recipe.commands[last - 1].builds;
+        let is_compiled = program.wants.compiled_only && finished.exit == Exit::Status(0);
+        let built = !recipe.commands[last - 1].builds || is_compiled;
         let words = String::from_utf8_lossy(&finished.stderr.bytes).into_owned()
             + &String::from_utf8_lossy(&finished.stdout.bytes);
         let failed = finished.exit != Exit::Status(0);
@@ -175,6 +180,7 @@ impl Runner for SandboxRunner {
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = versions::choose(&self.toolchains, program)?;
         granted::can_have(&program.wants, self.sandbox.level())?;
+        granted::can_do(&program.wants, toolchain)?;
         let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
         let outside = Outside::new(&program.wants, self.sandbox.level())?;
         let mut task = self.task(toolchain, &program.text, &program.files, &program.wants);

@@ -17,7 +17,7 @@ use super::settle::{Added, overlap, settled};
 use super::{SnippetsError, masked};
 use crate::claims::{Claim, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
-use crate::extract::{Block, FoundBy};
+use crate::extract::{Block, Directives, FoundBy};
 use crate::languages::Lang;
 use crate::notes::{Document, Notice, PartOf, Passage, Side};
 use crate::reasons::{Because, Reason};
@@ -196,6 +196,7 @@ impl Adopter<'_> {
             code: Passage::verbatim(self.document.text().get(place.clone()).unwrap_or_default(), place.start),
             found_by: FoundBy::Hand,
             label: None,
+            directives: Directives::default(),
             session: Vec::new(),
             lossy: false,
         };

@@ -10,7 +10,7 @@ use super::fixtures::fixtures;
 use super::{Changes, Corpus, home, read, write};
 use crate::claims::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
-use crate::extract::{Block, FoundBy};
+use crate::extract::{Block, Directives, FoundBy};
 use crate::languages::Lang;
 use crate::notes::{self, PartOf, Side};
 
@@ -73,7 +73,16 @@ impl Project {
 fn snippet(code: notes::Passage, outer: std::ops::Range<usize>) -> Snippet {
     let part = PartOf { annotation: 0, side: Side::Body };
     let found_by = FoundBy::Fence;
-    let block = Block { part, outer, code, found_by, label: None, session: Vec::new(), lossy: false };
+    let block = Block {
+        part,
+        outer,
+        code,
+        found_by,
+        label: None,
+        directives: Directives::default(),
+        session: Vec::new(),
+        lossy: false,
+    };
     Snippet { block, kind: Kind::Code, language: Lang::named("python"), confidence: 1.0, evidence: Vec::new() }
 }
 

@@ -1,0 +1,50 @@
+//! The comments of a text's markup.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use super::lines;
+use crate::notes::{Markup, Part};
+
+/// The comments in a text, each with the bytes that it takes up.
+pub(super) fn comments(part: &Part) -> Vec<(Range<usize>, String)> {
+    let text = part.passage.text();
+    match part.markup {
+        Markup::Markdown if text.contains("<!--") => in_markdown(text),
+        Markup::ReStructuredText => in_rst(text),
+        _ => Vec::new(),
+    }
+}
+
+/// Comments of HTML, where Markdown has HTML and not code.
+fn in_markdown(text: &str) -> Vec<(Range<usize>, String)> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let html = Parser::new_ext(text, options).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => Some(range),
+        _ => None,
+    });
+    html.flat_map(|range| in_html(text, range)).collect()
+}
+
+fn in_html(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut from = range.start;
+    while let Some(start) = text[from..range.end].find("<!--").map(|at| from + at) {
+        let inner = start + "<!--".len();
+        let Some(end) = text[inner..range.end].find("-->").map(|at| inner + at) else { break };
+        from = end + "-->".len();
+        // Some write `<!---`, which other renderers leave out as well.
+        found.push((start..from, text[inner..end].trim_matches('-').to_owned()));
+    }
+    found
+}
+
+/// Comments on one line, which is what directives are.
+fn in_rst(text: &str) -> Vec<(Range<usize>, String)> {
+    let comment = |line: &lines::Line<'_>| {
+        let comment = line.content.strip_prefix(".. ").filter(|comment| !comment.contains("::"))?;
+        Some((line.range.clone(), comment.to_owned()))
+    };
+    lines::split(text).iter().filter_map(comment).collect()
+}

@@ -1,0 +1,242 @@
+//! Directives: what an author tells recant of a block, behind its fence or in a comment in front of it.
+//!
+//! ````markdown
+//! <!-- recant: skip "needs a graphics card", name=train -->
+//! ```python recant:timeout=30s
+//! ````
+//!
+//! What other tools say in their own words, and means the same, is understood too.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use similar::get_close_matches;
+
+use super::{Block, FoundBy, comments, label};
+use crate::config::{Limit, Wishes};
+use crate::notes::{Document, Notice, Part};
+
+/// What an author tells of a block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Directives {
+    /// That it is not to be looked at, and why, in the author's words; they may be missing.
+    pub skip: Option<String>,
+    /// What it is called.
+    pub name: Option<String>,
+    /// The name of the block that it goes on from; empty where that is the one before it.
+    pub continues: Option<String>,
+    /// The version of its toolchain, or how it begins.
+    pub toolchain: Option<String>,
+    /// How much it may use.
+    pub limits: Wishes,
+    /// What is to become of it, with the bytes of the file that say so.
+    pub endings: Vec<(Ending, Range<usize>)>,
+    /// What is wrong with them: the byte of the file, and what to write.
+    mistakes: Vec<(usize, String)>,
+}
+
+/// How a block is to end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// With an error whose message holds this text.
+    Fails(String),
+    /// With this exit status.
+    Exits(i32),
+    /// It is compiled and not run.
+    Compiles,
+    /// The compiler refuses it, in words that hold this text.
+    Refused(String),
+}
+
+impl Directives {
+    /// Whether the author says that it is not to be run, though it is to be compiled.
+    #[must_use]
+    pub fn is_never_run(&self) -> bool {
+        self.endings.iter().any(|(ending, _)| matches!(ending, Ending::Compiles | Ending::Refused(_)))
+    }
+}
+
+/// The directives that there are, beside the limits.
+const KEYS: [&str; 9] =
+    ["skip", "name", "continue", "toolchain", "fails", "exit", "no-run", "compile-fail", "should-panic"];
+
+/// What other tools write behind a fence: rustdoc, mdBook and Deno, pytest-markdown-docs, R Markdown.
+const WORDS: [(&str, &str); 8] = [
+    ("ignore", "skip"),
+    ("notest", "skip"),
+    ("eval=FALSE", "skip"),
+    ("no_run", "no-run"),
+    ("compile_fail", "compile-fail"),
+    ("should_panic", "fails"),
+    ("error=TRUE", "fails"),
+    ("continuation", "continue"),
+];
+
+/// What other tools write in a comment: Sybil, doccmd, pytest-codeblocks, phmdoctest, mdx.
+const COMMENTS: [(&str, &str); 8] = [
+    ("skip: next", "skip"),
+    ("skip doccmd[all]: next", "skip"),
+    ("pytest-codeblocks:skip", "skip"),
+    ("pytest.mark.skip", "skip"),
+    ("phmdoctest-skip", "skip"),
+    ("$MDX skip", "skip"),
+    ("pytest-codeblocks:cont", "continue"),
+    ("pytest-codeblocks:expect-error", "fails"),
+];
+
+/// Gives the blocks of a document what their author tells of them.
+pub(super) fn attach(document: &Document, blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|block| block.label.is_some()) {
+        if let Some(part) = document.part(block.part) {
+            behind_fence(part, block);
+        }
+    }
+    for Comment { span, said, block } in in_comments(document, blocks.iter()) {
+        if let Some(block) = block.and_then(|index| blocks.get_mut(index)) {
+            said.iter().for_each(|(key, value)| block.directives.take(key, value.as_deref(), &span));
+        }
+    }
+}
+
+/// A comment with directives.
+struct Comment {
+    /// The bytes of the file that it takes up.
+    span: Range<usize>,
+    said: Said,
+    /// The block that it stands in front of.
+    block: Option<usize>,
+}
+
+fn in_comments<'b>(document: &Document, blocks: impl Iterator<Item = &'b Block>) -> Vec<Comment> {
+    // Code in a sentence is not what a comment speaks of. Blocks stand in reading order.
+    let blocks = blocks.enumerate().filter(|(_, block)| block.found_by != FoundBy::Inline);
+    let starts: Vec<_> = blocks.map(|(index, block)| (block.part, block.outer.start, index)).collect();
+    let comments = document.parts().flat_map(|(place, part)| {
+        let starts = &starts;
+        comments::comments(part).into_iter().filter_map(move |(range, text)| {
+            let behind = starts.partition_point(|(own, start, _)| (*own, *start) < (place, range.end));
+            let block = starts.get(behind).filter(|(own, ..)| *own == place).map(|(.., index)| *index);
+            Some(Comment { said: of_comment(&text)?, span: part.passage.source_range(range), block })
+        })
+    });
+    comments.collect()
+}
+
+/// What is to be said of directives that mean nothing, in the order of the file.
+#[must_use]
+pub fn notices(document: &Document, blocks: &[Block]) -> Vec<Notice> {
+    let comments = in_comments(document, blocks.iter());
+    let unused = comments.into_iter().filter(|comment| comment.block.is_none()).map(|comment| comment.span.start);
+    let unused = unused.map(|at| (at, "no block follows this directive; it belongs in front of one".to_owned()));
+    let mut found: Vec<(usize, String)> = unused.collect();
+    let mut names: HashSet<&str> = HashSet::new();
+    for block in blocks {
+        let directives = &block.directives;
+        found.extend(directives.mistakes.iter().cloned());
+        let at = block.code.span().start;
+        if let Some(name) = directives.continues.as_deref().filter(|name| !name.is_empty() && !names.contains(name)) {
+            found.push((at, format!("no block in front of this one is called \"{name}\"")));
+        }
+        if let Some(name) = directives.name.as_deref().filter(|name| !names.insert(name)) {
+            found.push((at, format!("another block is called \"{name}\" already")));
+        }
+    }
+    found.sort();
+    let notice = |(at, message)| Notice { line: Some(document.line(at)), message };
+    found.into_iter().map(notice).collect()
+}
+
+fn behind_fence(part: &Part, block: &mut Block) {
+    let Some(label) = block.label.clone() else { return };
+    let text = part.passage.text();
+    let line =
+        block.outer.start..text[block.outer.start..].find('\n').map_or(text.len(), |end| block.outer.start + end);
+    for word in std::iter::once(&label.language).chain(&label.words) {
+        let own = word.strip_prefix("recant:").map(|own| vec![keyed(own)]);
+        let Some(said) = own.or_else(|| synonym(&WORDS, word.trim_start_matches('.'))) else { continue };
+        let start = text[line.clone()].find(word.as_str()).map_or(line.start, |at| line.start + at);
+        let span = part.passage.source_range(start..(start + word.len()).min(line.end));
+        said.iter().for_each(|(key, value)| block.directives.take(key, value.as_deref(), &span));
+    }
+}
+
+type Said = Vec<(String, Option<String>)>;
+
+/// The directives in a comment, if it is one of recant's, or says the same for another tool.
+fn of_comment(text: &str) -> Option<Said> {
+    let text = text.trim();
+    let Some(own) = text.strip_prefix("recant:") else {
+        return synonym(&COMMENTS, &text.replace("codeblocks: ", "codeblocks:"));
+    };
+    let mut said = Said::new();
+    for word in label::words(own) {
+        match said.last_mut() {
+            Some((_, value @ None)) if word.starts_with(['"', '\'']) => *value = Some(unquoted(&word)),
+            _ => said.push(keyed(&word)),
+        }
+    }
+    Some(said)
+}
+
+fn synonym(table: &[(&str, &str)], text: &str) -> Option<Said> {
+    let (_, key) = table.iter().find(|(other, _)| *other == text)?;
+    Some(vec![((*key).to_owned(), None)])
+}
+
+fn keyed(word: &str) -> (String, Option<String>) {
+    match word.split_once('=') {
+        Some((key, value)) => (key.to_owned(), Some(unquoted(value))),
+        None => (word.to_owned(), None),
+    }
+}
+
+fn unquoted(value: &str) -> String {
+    let quoted = ['"', '\''].into_iter().find_map(|mark| value.strip_prefix(mark)?.strip_suffix(mark));
+    quoted.unwrap_or(value).to_owned()
+}
+
+impl Directives {
+    /// Takes a directive; what is wrong with it is kept.
+    fn take(&mut self, key: &str, value: Option<&str>, span: &Range<usize>) {
+        if let Err(mistake) = self.try_take(key, value, span) {
+            self.mistakes.push((span.start, mistake));
+        }
+    }
+
+    fn try_take(&mut self, key: &str, value: Option<&str>, span: &Range<usize>) -> Result<(), String> {
+        let text = || value.unwrap_or_default().to_owned();
+        let some = |what: &str| {
+            let value = value.filter(|value| !value.is_empty()).map(str::to_owned);
+            value.ok_or_else(|| format!("the directive `{key}` needs {what}"))
+        };
+        if let Some(limit) = Limit::named(key) {
+            return self.limits.ask(limit, &some("an amount, as in `timeout=30s`")?);
+        }
+        match key {
+            "skip" => self.skip = Some(text()),
+            "name" => self.name = Some(some("a name, as in `name=setup`")?),
+            "continue" => self.continues = Some(text()),
+            "toolchain" => self.toolchain = Some(some("a version, as in `toolchain=1.22`")?),
+            "fails" | "should-panic" => self.endings.push((Ending::Fails(text()), span.clone())),
+            "no-run" => self.endings.push((Ending::Compiles, span.clone())),
+            "compile-fail" => self.endings.push((Ending::Refused(text()), span.clone())),
+            "exit" => {
+                let status = some("a status, as in `exit=3`")?;
+                let status = status.parse().map_err(|_| format!("\"{status}\" is no exit status"))?;
+                self.endings.push((Ending::Exits(status), span.clone()));
+            }
+            _ => return Err(unknown(key)),
+        }
+        Ok(())
+    }
+}
+
+fn unknown(key: &str) -> String {
+    // The least likeness at which a misspelt word is still told from another one, as in Python's difflib.
+    const CUTOFF: f32 = 0.6;
+    let known: Vec<&str> = KEYS.into_iter().chain(Limit::ALL.map(Limit::key)).collect();
+    match get_close_matches(key, &known, 1, CUTOFF).first() {
+        Some(meant) => format!("there is no directive `{key}`; did you mean `{meant}`?"),
+        None => format!("there is no directive `{key}`; there are {}", known.join(", ")),
+    }
+}
