@@ -1,7 +1,6 @@
 //! The stages joined: read it from top to bottom.
 
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -85,13 +84,28 @@ pub fn groups(studies: &[Study], runner: &dyn Runner) -> Vec<Vec<u64>> {
     studies.par_iter().map(of).collect()
 }
 
+/// A program of a check begins, or has ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// The document that its code stands in.
+    pub study: &'a Study,
+    /// The first snippet whose code it is.
+    pub snippet: usize,
+    /// Its number among the programs of the check.
+    pub number: usize,
+    /// How many programs there are.
+    pub total: usize,
+    /// Whether it has ended.
+    pub ended: bool,
+}
+
 /// Checks documents: runs the programs of which `wanted` wants a member, and judges them.
-/// `progress` hears how many of how many have ended.
+/// `progress` hears of each that begins and ends.
 pub fn check(
     studies: Vec<Study>,
     runner: &dyn Runner,
     wanted: &(dyn Fn(&Study, usize) -> bool + Sync),
-    progress: &(dyn Fn(usize, usize) + Sync),
+    progress: &(dyn Fn(Step<'_>) + Sync),
 ) -> Vec<Checked> {
     let mut plans: Vec<Plan> = studies.par_iter().map(|study| prepare(study, runner)).collect();
     for (study, plan) in studies.iter().zip(&mut plans) {
@@ -104,12 +118,16 @@ pub fn check(
     };
     let jobs: Vec<(usize, Program)> = plans.iter_mut().enumerate().flat_map(programs).collect();
     runner.prepare(&jobs.iter().map(|(_, program)| program).collect::<Vec<_>>());
-    let (total, ended) = (jobs.len(), AtomicUsize::new(0));
+    let total = jobs.len();
     let trials: Vec<(usize, Trial)> = jobs
         .into_par_iter()
-        .map(|(document, program)| {
-            let trial = attempt(&studies[document], program, runner);
-            progress(ended.fetch_add(1, Ordering::Relaxed) + 1, total);
+        .enumerate()
+        .map(|(number, (document, program))| {
+            let study = &studies[document];
+            let snippet = program.members.first().copied().unwrap_or_default();
+            progress(Step { study, snippet, number, total, ended: false });
+            let trial = attempt(study, program, runner);
+            progress(Step { study, snippet, number, total, ended: true });
             (document, trial)
         })
         .collect();

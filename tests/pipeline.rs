@@ -68,7 +68,7 @@ fn machine<F: Fn(&Program, &str) -> String + Sync>(print: F) -> Machine<F> {
 
 fn check_on(note: &str, runner: &dyn Runner) -> Report {
     let studies = vec![pipeline::study(notes::read("note.md", note.into()))];
-    let checked = pipeline::check(studies, runner, &|_, _| true, &|_, _| ());
+    let checked = pipeline::check(studies, runner, &|_, _| true, &|_| ());
     pipeline::report(&checked, Level::Full, &|_, _| true)
 }
 
@@ -320,8 +320,7 @@ fn what_a_stand_in_answers_is_no_drift() {
     let studies = || vec![pipeline::study(notes::read("note.md", CLAIM.into()))];
     let checked = |requests: Vec<Request>| {
         let answered = Outcome { requests, ..prints("recorded by recant\n") };
-        let checked =
-            pipeline::check(studies(), &Pretend(|_: &Program| Ok(answered.clone())), &|_, _| true, &|_, _| ());
+        let checked = pipeline::check(studies(), &Pretend(|_: &Program| Ok(answered.clone())), &|_, _| true, &|_| ());
         pipeline::report(&checked, Level::Full, &|_, _| true).snippets[0].reason
     };
     assert_eq!(checked(Vec::new()), None);
@@ -340,7 +339,7 @@ fn verdict_by_hand(completion: &str, run: impl Fn(&Program) -> Result<Outcome, B
     std::fs::write(snippet.join("program.sh"), "touch image\nsend image\n").unwrap();
     std::fs::write(snippet.join("completion.toml"), completion).unwrap();
     pipeline::adopt(&mut study, folder.path()).unwrap();
-    let checked = pipeline::check(vec![study], &Pretend(run), &|_, _| true, &|_, _| ());
+    let checked = pipeline::check(vec![study], &Pretend(run), &|_, _| true, &|_| ());
     pipeline::report(&checked, Level::Full, &|_, _| true)
 }
 

@@ -67,9 +67,11 @@ pub(super) fn init(arguments: &Init, console: &Console) -> Result<ExitCode, CliE
         console.print(STARTER)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let path: PathBuf = arguments.folder.join(FILE).components().collect();
+    // Without `./` in front, as people would write it.
+    let path = arguments.folder.join(FILE);
+    let path = path.strip_prefix(".").unwrap_or(&path);
     // What is there is never overwritten, whoever puts it there in between.
-    let written = OpenOptions::new().write(true).create_new(true).open(&path);
+    let written = OpenOptions::new().write(true).create_new(true).open(path);
     written.and_then(|mut file| file.write_all(STARTER.as_bytes())).map_err(|error| {
         CliError::Usage(match error.kind() {
             ErrorKind::AlreadyExists => {

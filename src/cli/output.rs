@@ -79,6 +79,21 @@ impl Console {
     }
 }
 
+/// Whether a terminal reads along that is known to follow links, or the caller says so.
+pub(super) fn follows_links() -> bool {
+    let set = |name: &str| std::env::var(name).is_ok_and(|value| !value.is_empty() && value != "0");
+    if std::env::var_os("FORCE_HYPERLINK").is_some() {
+        return set("FORCE_HYPERLINK");
+    }
+    let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u32>().ok()).unwrap_or(0);
+    let program = std::env::var("TERM_PROGRAM").unwrap_or_default();
+    // VTE follows them from 0.50 on.
+    let known = number("VTE_VERSION") >= 5000
+        || ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby"].contains(&program.as_str())
+        || ["KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "DOMTERM"].into_iter().any(set);
+    known && std::io::stdout().is_terminal()
+}
+
 /// How wide the screen is, where standard output is one.
 pub(super) fn columns() -> usize {
     if !std::io::stdout().is_terminal() {

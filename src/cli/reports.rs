@@ -8,7 +8,7 @@ use anstream::adapter::strip_str;
 
 use super::CliError;
 use super::arguments::{Format, Output, Target};
-use super::output::{COLUMNS, Console, columns};
+use super::output::{COLUMNS, Console, columns, follows_links};
 use crate::notes::Document;
 use crate::report::{self, Look, Report};
 
@@ -51,9 +51,15 @@ impl Reports {
         quiet: bool,
         console: &Console,
     ) -> Result<(), CliError> {
+        let here = std::env::current_dir().ok().filter(|_| follows_links());
         for target in &self.0 {
             let columns = if target.file.is_some() { COLUMNS } else { columns() };
-            let text = text(report, documents, target.format, Look { columns, quiet });
+            let text = text(
+                report,
+                documents,
+                target.format,
+                Look { columns, quiet, links: here.as_deref().filter(|_| target.file.is_none()) },
+            );
             match &target.file {
                 // Colour is for screens.
                 Some(file) if target.format == Format::Terminal => save(file, &strip_str(&text).to_string())?,
@@ -69,7 +75,7 @@ impl Reports {
     }
 }
 
-fn text(report: &Report, documents: &[&Document], format: Format, look: Look) -> String {
+fn text(report: &Report, documents: &[&Document], format: Format, look: Look<'_>) -> String {
     match format {
         Format::Terminal => report::terminal(report, look),
         Format::Json => report::json(report),

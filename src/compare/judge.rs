@@ -156,10 +156,7 @@ fn judge_claim(
     {
         verdict = Verdict::Unchecked(because);
     }
-    // That something fails is no claim that it fails for want of what is not there.
-    let of_failing = matches!(&claim.expectation, Expectation::Fails(words) if words.is_empty())
-        || matches!(claim.expectation, Expectation::Exits(status) if status != 0);
-    if of_failing
+    if is_of_any_failure(&claim.expectation)
         && verdict == Verdict::Holds
         && let Some(because) = sighting.outcome.limit().or_else(|| sighting.outcome.missing.clone())
     {
@@ -178,6 +175,15 @@ fn judge_claim(
     ClaimJudgement { claim: index, verdict, observed: Some(shown(claim, &observed)), relaxations }
 }
 
+/// Whether it says that something fails and not why: no claim that it fails for want of what is not there.
+fn is_of_any_failure(expectation: &Expectation) -> bool {
+    match expectation {
+        Expectation::Fails(words) | Expectation::Refused(words) => words.is_empty(),
+        Expectation::Exits(status) => *status != 0,
+        _ => false,
+    }
+}
+
 /// Why a mismatch is no drift, where it is none.
 fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because> {
     // A step that was seen to its end owes nothing to what became of the others, but for those that
@@ -194,6 +200,7 @@ fn excuse(program: &Program, claim: &Claim, outcome: &Outcome) -> Option<Because
     }
     let is_by_hand = program.how() == How::ByHand;
     if claim.subject == Subject::Program
+        && claim.expectation.is_of_output()
         && !is_by_hand
         && outcome.succeeded()
         && outcome.stdout.is_empty()
@@ -229,7 +236,8 @@ fn observed(program: &Program, index: usize, claim: &Claim, sighting: &Sighting<
         return watched(sighting.seen.probes.get(id)?);
     }
     let outcome = sighting.outcome;
-    if claim.subject != Subject::Program || !outcome.built && program.how() == How::Completed {
+    let of_refusal = matches!(claim.expectation, Expectation::Refused(_));
+    if claim.subject != Subject::Program || !outcome.built && program.how() == How::Completed && !of_refusal {
         return None;
     }
     let stdout = text_of(&sighting.seen.stdout);

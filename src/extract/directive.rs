@@ -93,7 +93,7 @@ pub(super) fn attach(document: &Document, blocks: &mut [Block]) {
     }
     for Comment { span, said, block } in in_comments(document, blocks.iter()) {
         if let Some(block) = block.and_then(|index| blocks.get_mut(index)) {
-            said.iter().for_each(|(key, value)| block.directives.take(key, value.as_deref(), &span));
+            block.directives.take_all(&said, &span);
         }
     }
 }
@@ -156,7 +156,7 @@ fn behind_fence(part: &Part, block: &mut Block) {
         let Some(said) = own.or_else(|| synonym(&WORDS, word.trim_start_matches('.'))) else { continue };
         let start = text[line.clone()].find(word.as_str()).map_or(line.start, |at| line.start + at);
         let span = part.passage.source_range(start..(start + word.len()).min(line.end));
-        said.iter().for_each(|(key, value)| block.directives.take(key, value.as_deref(), &span));
+        block.directives.take_all(&said, &span);
     }
 }
 
@@ -196,14 +196,16 @@ fn unquoted(value: &str) -> String {
 }
 
 impl Directives {
-    /// Takes a directive; what is wrong with it is kept.
-    fn take(&mut self, key: &str, value: Option<&str>, span: &Range<usize>) {
-        if let Err(mistake) = self.try_take(key, value, span) {
-            self.mistakes.push((span.start, mistake));
+    /// Takes directives; what is wrong with one is kept.
+    fn take_all(&mut self, said: &Said, span: &Range<usize>) {
+        for (key, value) in said {
+            if let Err(mistake) = self.take(key, value.as_deref(), span) {
+                self.mistakes.push((span.start, mistake));
+            }
         }
     }
 
-    fn try_take(&mut self, key: &str, value: Option<&str>, span: &Range<usize>) -> Result<(), String> {
+    fn take(&mut self, key: &str, value: Option<&str>, span: &Range<usize>) -> Result<(), String> {
         let text = || value.unwrap_or_default().to_owned();
         let some = |what: &str| {
             let value = value.filter(|value| !value.is_empty()).map(str::to_owned);

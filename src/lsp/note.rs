@@ -20,7 +20,7 @@ pub(super) struct Note {
 impl Note {
     pub(super) fn check(study: Study, runner: &dyn Runner) -> Option<Self> {
         static CHECKS: AtomicU64 = AtomicU64::new(0);
-        let checked = pipeline::check(vec![study], runner, &|_, _| true, &|_, _| ()).pop()?;
+        let checked = pipeline::check(vec![study], runner, &|_, _| true, &|_| ()).pop()?;
         let study = &checked.study;
         let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
         let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));

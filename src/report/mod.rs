@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod junit;
 mod ledger;
+mod links;
 mod markdown;
 mod merge;
 mod sarif;

@@ -1,9 +1,11 @@
 //! The report for people: the ledger, a picture of each drift, and what it comes to.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
 
+use super::links::linked;
 use super::text::{fit, visible};
 use super::versions::{counted, each, missing};
 use super::{ClaimLine, Counts, Line, RepairLine, Report};
@@ -14,27 +16,29 @@ use crate::reasons::Reason;
 
 /// How a report is to look.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct Look<'a> {
     /// The columns that a line may take.
     pub columns: usize,
     /// Whether lines that hold, run or are unchecked are left out.
     pub quiet: bool,
+    /// The folder that paths are relative to, where places are to be links to it.
+    pub links: Option<&'a Path>,
 }
 
 /// The report as text with ANSI styles, which the caller strips where they are not wanted.
 #[must_use]
-pub fn terminal(report: &Report, look: Look) -> String {
+pub fn terminal(report: &Report, look: Look<'_>) -> String {
     let mut out = String::new();
     if !look.quiet {
         ledger(&mut out, report, look);
     }
     for line in &report.snippets {
         if line.verdict == Some(Verdict::Fails) {
-            failure(&mut out, line);
+            failure(&mut out, line, look);
         }
         // An output block repeats the claim that it makes: one picture is enough.
         for claim in line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted)) {
-            drift(&mut out, line, claim);
+            drift(&mut out, line, claim, look);
         }
         repairs(&mut out, line);
     }
@@ -72,7 +76,7 @@ fn style(verdict: &Verdict) -> Style {
 }
 
 /// One line a snippet. Where the paths would take too much of each line, they stand above their lines.
-fn ledger(out: &mut String, report: &Report, look: Look) {
+fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
     let longest = |text: &dyn Fn(&Line) -> String| report.snippets.iter().map(|line| text(line).chars().count()).max();
     let width = longest(&place).unwrap_or(0);
     let grouped = width * 3 > look.columns;
@@ -119,8 +123,15 @@ fn about(line: &Line) -> String {
     line.reason.map(Reason::code).or(line.how.map(How::word)).unwrap_or_default().to_owned()
 }
 
-fn heading(out: &mut String, line: &Line, what: &str, (at, column): (usize, usize), toolchain: Option<&String>) {
-    let place = format!("{}:{at}:{column}", visible(&line.path));
+fn heading(
+    out: &mut String,
+    line: &Line,
+    what: &str,
+    (at, column): (usize, usize),
+    toolchain: Option<&String>,
+    look: Look<'_>,
+) {
+    let place = linked(&format!("{}:{at}:{column}", visible(&line.path)), &line.path, at, look);
     let _ = write!(out, "\n{} {}", paint(BAD, what), paint(STRONG, &place));
     if let Some(toolchain) = toolchain {
         let _ = write!(out, "  {}", paint(QUIET, toolchain));
@@ -128,11 +139,11 @@ fn heading(out: &mut String, line: &Line, what: &str, (at, column): (usize, usiz
     out.push('\n');
 }
 
-fn failure(out: &mut String, line: &Line) {
+fn failure(out: &mut String, line: &Line, look: Look<'_>) {
     let first = line.messages.first();
     let (at, column) =
         first.map_or((line.place.start_line, line.place.start_column), |message| (message.line, message.column));
-    heading(out, line, "fails", (at, column), line.toolchain.as_ref());
+    heading(out, line, "fails", (at, column), line.toolchain.as_ref(), look);
     let source = first.map_or(&line.excerpt, |message| &message.source);
     let _ = writeln!(out, "  {at:>5} │ {}", visible(source));
     let said = first.map(|message| message.text.as_str()).or(line.detail.as_deref()).unwrap_or_default();
@@ -143,10 +154,10 @@ fn failure(out: &mut String, line: &Line) {
     added(out, line);
 }
 
-fn drift(out: &mut String, line: &Line, claim: &ClaimLine) {
+fn drift(out: &mut String, line: &Line, claim: &ClaimLine, look: Look<'_>) {
     let on = claim.versions.iter().find(|version| version.verdict == claim.verdict).map(|version| &version.toolchain);
     let place = (claim.place.start_line, claim.place.start_column);
-    heading(out, line, "drifted", place, on.or(line.toolchain.as_ref()));
+    heading(out, line, "drifted", place, on.or(line.toolchain.as_ref()), look);
     for (offset, text) in claim.source.iter().enumerate() {
         let _ = writeln!(out, "  {:>5} │ {}", claim.place.start_line + offset, visible(text));
     }
@@ -226,7 +237,7 @@ fn added(out: &mut String, line: &Line) {
     let _ = writeln!(out, "        {}", paint(QUIET, &format!("recant show {}", line.id)));
 }
 
-fn summary(out: &mut String, report: &Report, look: Look) {
+fn summary(out: &mut String, report: &Report, look: Look<'_>) {
     let summary = &report.summary;
     if summary.documents == 0 {
         return;

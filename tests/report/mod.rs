@@ -32,7 +32,7 @@ impl Sample {
     fn new(path: &str, run: impl Fn(&Program) -> Result<Outcome, Because> + Sync) -> Self {
         let note = std::fs::read(format!("tests/report/{path}")).unwrap();
         let studies = vec![pipeline::study(notes::read(path, note))];
-        let checked = pipeline::check(studies, &Pretend(run), &|_, _| true, &|_, _| ());
+        let checked = pipeline::check(studies, &Pretend(run), &|_, _| true, &|_| ());
         let report = pipeline::report(&checked, Level::Full, &|_, _| true);
         Self { report, checked }
     }

@@ -39,7 +39,7 @@ fn blob(shard: Shard) -> Blob {
     let place = |study: &Study| if study.document.path == "guide.md" { 0 } else { 1 };
     let wanted = |study: &Study, snippet: usize| shard.takes(groups[place(study)][snippet]);
     let found = studies.iter().map(|study| study.snippets.len()).sum();
-    let checked = pipeline::check(studies, &runner, &wanted, &|_, _| ());
+    let checked = pipeline::check(studies, &runner, &wanted, &|_| ());
     let report = pipeline::report(&checked, Level::Full, &wanted);
     let note = |document: &Document| (document.path.clone(), document.text().to_owned());
     let notes = checked.iter().map(|checked| note(&checked.study.document)).collect();
