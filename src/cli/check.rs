@@ -22,7 +22,7 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     let studies = selection.study(console);
     let share = arguments.sharding.share(&studies, &runner);
     let wanted = |study: &Study, snippet: usize| selection.wants(study, snippet) && share.holds(study, snippet);
-    let progress = Progress::new(arguments.quiet);
+    let progress = Progress::new(arguments.results.quiet);
     let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
     progress.end();
     let mut report = pipeline::report(&checked, level, &wanted);
