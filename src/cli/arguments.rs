@@ -72,6 +72,9 @@ pub(super) struct Check {
     pub(super) results: Results,
     #[command(flatten)]
     pub(super) sharding: Sharding,
+    /// Check again what changes, until Ctrl-C
+    #[arg(short, long, conflicts_with_all = ["shard", "blob", "output"])]
+    pub(super) watch: bool,
 }
 
 /// What is told of what a check found, and what it amounts to.

@@ -17,6 +17,8 @@ use crate::snippets::Corpus;
 pub(super) struct Selection {
     /// The files, not read yet.
     sources: Vec<Source>,
+    /// The files and folders as they were named.
+    named: Vec<PathBuf>,
     /// How large a file may be, in bytes.
     largest: u64,
     /// What people stored for them.
@@ -63,13 +65,19 @@ pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Resul
     let (sources, failed) = sources(&paths, Some(&input.stdin_name), config, console);
     let largest = config.max_file_size.value;
     let corpus = Some(corpus(&paths, config));
-    Ok(Selection { sources, largest, corpus, languages, lines, failed, only_files })
+    Ok(Selection { sources, named: paths, largest, corpus, languages, lines, failed, only_files })
 }
 
 impl Selection {
     /// The same files as they are by themselves, without what people stored for them.
     pub(super) fn alone(self) -> Self {
         Self { corpus: None, ..self }
+    }
+
+    /// What was named, and the files that were found by it.
+    pub(super) fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        let found = self.sources.iter().filter_map(|source| source.path().map(Path::to_owned));
+        self.named.iter().cloned().chain(found)
     }
 
     /// Reads the files and finds what is in them, with what people stored for it.

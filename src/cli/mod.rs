@@ -23,6 +23,7 @@ mod schema;
 mod settings;
 mod shard;
 mod show;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -82,6 +83,7 @@ pub fn main() -> ExitCode {
 
 fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
     match command {
+        Command::Check(arguments) if arguments.watch => watch::watch(&arguments, console),
         Command::Check(arguments) => check::check(&arguments, console),
         Command::List(arguments) => list::list(&arguments, console),
         Command::Show(arguments) => show::show(&arguments, console),

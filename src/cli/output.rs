@@ -1,6 +1,7 @@
 //! Where a command prints: results on standard output, all else on standard error.
 
 use std::io::{IsTerminal, Write};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -17,6 +18,8 @@ pub(super) const COLUMNS: usize = 160;
 pub(super) struct Console {
     choice: ColorChoice,
     in_ci: bool,
+    /// What is said while it is held back.
+    held: Option<Arc<Mutex<Vec<String>>>>,
 }
 
 impl Console {
@@ -28,7 +31,8 @@ impl Console {
         };
         // `CI` is set by nearly all services; some set it to "false" where it is switched off.
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "false");
-        Self { choice, in_ci: ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"].into_iter().any(set) }
+        let in_ci = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"].into_iter().any(set);
+        Self { choice, in_ci, held: None }
     }
 
     /// What a program prints, as it is to be handed on: as it is where a program reads it, and made
@@ -73,9 +77,33 @@ impl Console {
     }
 
     fn say(&self, style: Style, word: &str, message: &str) {
-        let mut out = AutoStream::new(std::io::stderr().lock(), self.choice);
         let message = if self.in_ci { disarmed(&visible(message)) } else { visible(message) };
-        let _ = writeln!(out, "{style}{word}:{style:#} {message}");
+        let line = format!("{style}{word}:{style:#} {message}\n");
+        match &self.held {
+            Some(held) => held.lock().unwrap_or_else(PoisonError::into_inner).push(line),
+            None => self.repeat(&[line]),
+        }
+    }
+
+    /// The same streams, with all that is said held back.
+    pub(super) fn held(&self) -> Self {
+        Self { held: Some(Arc::default()), ..self.clone() }
+    }
+
+    /// What was held back, sorted: files are read in no order.
+    pub(super) fn complaints(&self) -> Vec<String> {
+        let held = self.held.as_ref().map(|held| held.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut lines = held.map_or_else(Vec::new, |lines| lines.clone());
+        lines.sort();
+        lines
+    }
+
+    /// Says what was held back.
+    pub(super) fn repeat(&self, lines: &[String]) {
+        let mut out = AutoStream::new(std::io::stderr().lock(), self.choice);
+        for line in lines {
+            let _ = out.write_all(line.as_bytes());
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! The program that a block became, beside the block.
 
+use std::fmt::Write;
+
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind};
 
 use super::note::Note;
@@ -33,10 +35,10 @@ fn told(note: &Note, snippet: usize) -> String {
     let line = &note.lines[snippet];
     let mut head = format!("**{}**", line.verdict.as_ref().map_or("not run", Verdict::word));
     if let Some(reason) = line.reason {
-        head.push_str(&format!(" ({reason})"));
+        let _ = write!(head, " ({reason})");
     }
     if let Some(toolchain) = &line.toolchain {
-        head.push_str(&format!(" · {}", visible(toolchain)));
+        let _ = write!(head, " · {}", visible(toolchain));
     }
     let mut parts = vec![head];
     // What comes from the note stands between fences, where it is text and nothing else.

@@ -36,12 +36,15 @@ const RUN: &str = "recant.run";
 /// The command behind a lens that corrects a claim. Its arguments are the note's address and the claim's index.
 const ACCEPT: &str = "recant.accept";
 
+/// Reads a file of notes, or says why it cannot.
+pub type Studying = dyn Fn(&Path) -> Result<Study, String> + Send + Sync;
+
 /// What notes are checked with.
 pub struct Engine {
     /// Runs programs.
     pub runner: Box<dyn Runner + Send>,
     /// Reads a file of notes, with what people stored for it, or says why it cannot.
-    pub study: Box<dyn Fn(&Path) -> Result<Study, String> + Send + Sync>,
+    pub study: Box<Studying>,
 }
 
 /// Who is served.

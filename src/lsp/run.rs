@@ -1,5 +1,7 @@
 //! Running one program at a person's word.
 
+use std::fmt::Write;
+
 use super::note::Note;
 use crate::complete::text_of;
 use crate::pipeline;
@@ -45,7 +47,7 @@ fn beginning(text: &str) -> String {
     let mut shown: String = text.lines().take(SHOWN).flat_map(|line| [line, "\n"]).collect();
     let more = text.lines().count().saturating_sub(SHOWN);
     if more > 0 {
-        shown.push_str(&format!("… and {more} lines more\n"));
+        let _ = writeln!(shown, "… and {more} lines more");
     }
     shown
 }

@@ -16,7 +16,13 @@ def greet(name):
 ```
 
 ```python
-print(greet("\U0001d11e"), 1 + 1)  # hello \U0001d11e 3
+print(greet("\U0001d11e"), 1 + 1)
+```
+
+Output:
+
+```
+hello \U0001d11e 3
 ```
 
 It needs a name:
@@ -38,9 +44,12 @@ async def wait(condition, what):
 async def main(recant):
     client = BaseLanguageClient("tests", "1")
     published, messages, edits, refreshed = [], [], [], []
-    client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(published.append)
-    client.feature(lsp.WINDOW_SHOW_MESSAGE)(messages.append)
-    client.feature(lsp.WORKSPACE_CODE_LENS_REFRESH)(refreshed.append)
+    for feature, heard in (
+        (lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, published),
+        (lsp.WINDOW_SHOW_MESSAGE, messages),
+        (lsp.WORKSPACE_CODE_LENS_REFRESH, refreshed),
+    ):
+        client.feature(feature)(lambda params, heard=heard: heard.append(params))
 
     @client.feature(lsp.WORKSPACE_APPLY_EDIT)
     def apply(params):

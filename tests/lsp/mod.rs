@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Pretend, prints};
 
-const NOTE: &str = "\u{1d11e} notes\n\n```python\nx = 1\nprint(\"\u{1d11e}\", x)  # \u{1d11e} 2\n```\n";
+const NOTE: &str = "# Notes\n\n```python\nprint(\"\u{1d11e}\", 1)\n```\n\nOutput:\n\n```\n\u{1d11e} 2\n```\n";
 
 /// An editor with one note open.
 struct Editor {
@@ -117,7 +117,7 @@ fn drift_is_underlined_where_the_note_claims_it() {
     assert_eq!((&found[0]["code"], &found[0]["severity"]), (&json!("drifted"), &json!(1)));
     assert_eq!(found[0]["message"], "the note claims \u{1d11e} 2, it is \u{1d11e} 1");
     // Columns are of UTF-16, in which a clef is two.
-    assert_eq!(range(&found[0]["range"]), [4, 18, 4, 22]);
+    assert_eq!(range(&found[0]["range"]), [9, 0, 9, 4]);
     assert_eq!((&told["version"], &told["uri"]), (&json!(1), &json!(editor.uri())));
     editor.end();
 }
@@ -138,7 +138,7 @@ fn a_lens_runs_the_program_and_one_accepts_what_was_observed() {
     let document = &edit["edit"]["documentChanges"][0];
     assert_eq!(document["textDocument"], json!({ "uri": editor.uri(), "version": 1 }));
     assert_eq!(document["edits"][0]["newText"], "\u{1d11e} 1");
-    assert_eq!(range(&document["edits"][0]["range"]), [4, 18, 4, 22]);
+    assert_eq!(range(&document["edits"][0]["range"]), [9, 0, 9, 4]);
     editor.end();
 }
 
