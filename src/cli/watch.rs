@@ -13,7 +13,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::arguments::{Check, Format};
 use super::check::of_verdicts;
-use super::output::{Console, columns};
+use super::output::{Console, columns, follows_links};
 use super::progress::Progress;
 use super::{CliError, engine, input, settings};
 use crate::pipeline::{self, Checked, Study};
@@ -37,6 +37,7 @@ pub(super) fn watch(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     let mut folders = Folders::new(sender)?;
     let mut known: HashMap<String, Checked> = HashMap::new();
     let mut shown = None;
+    let here = std::env::current_dir().ok().filter(|_| follows_links());
     loop {
         // What is complained of stands below the report, not on a screen that is cleared.
         let later = console.held();
@@ -49,7 +50,10 @@ pub(super) fn watch(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
         let mut report = pipeline::report(&checked, level, &wanted);
         report.granted = Granted::of(runner.grants(), level);
         let report = of_verdicts(report, &arguments.results);
-        let text = report::terminal(&report, Look { columns: columns(), quiet: arguments.results.quiet });
+        let text = report::terminal(
+            &report,
+            Look { columns: columns(), quiet: arguments.results.quiet, links: here.as_deref() },
+        );
         let complaints = later.complaints();
         let screen = (text, complaints);
         if shown.as_ref() != Some(&screen) {
@@ -99,8 +103,8 @@ fn check_again(
             None => changed.push(study),
         }
     }
-    let progress = Progress::new();
-    checked.extend(pipeline::check(changed, runner, wanted, &|ended, total| progress.show(ended, total)));
+    let progress = Progress::new(false);
+    checked.extend(pipeline::check(changed, runner, wanted, &|step| progress.hear(step)));
     progress.end();
     checked.sort_by(|one, other| one.study.document.path.cmp(&other.study.document.path));
     checked

@@ -10,7 +10,7 @@ use super::{Pretend, Sample, prints};
 /// Every format of a report.
 fn formats(report: &Report, documents: &[&Document]) -> [String; 9] {
     [
-        report::terminal(report, Look { columns: 100, quiet: false }),
+        report::terminal(report, Look { columns: 100, quiet: false, links: None }),
         report::json(report),
         report::json_lines(report),
         report::junit(report),
@@ -26,7 +26,7 @@ fn formats(report: &Report, documents: &[&Document]) -> [String; 9] {
 fn studies() -> Vec<Study> {
     let guide = std::fs::read("tests/report/guide.md").unwrap();
     let session = "```python\nx = 3\n```\n\n```python\nprint(x)\n```\n\nOutput:\n\n```\n4\n```\n\n";
-    let several = (0..12).map(|n| format!("```python\nprint({n}) # => 3\n```\n\n")).collect::<String>();
+    let several = (0..12).map(|n| format!("```python\nprint({n}) # => 3\n```\n\n")).collect::<Vec<_>>().concat();
     let texts = [("guide.md", guide), ("more.md", format!("{session}{several}{several}").into_bytes())];
     texts.map(|(path, text)| pipeline::study(notes::read(path, text))).into()
 }
@@ -36,7 +36,7 @@ fn blob(shard: Shard) -> Blob {
     let runner = Pretend(|_: &_| Ok(prints("3\n")));
     let studies = studies();
     let groups = pipeline::groups(&studies, &runner);
-    let place = |study: &Study| if study.document.path == "guide.md" { 0 } else { 1 };
+    let place = |study: &Study| usize::from(study.document.path != "guide.md");
     let wanted = |study: &Study, snippet: usize| shard.takes(groups[place(study)][snippet]);
     let found = studies.iter().map(|study| study.snippets.len()).sum();
     let checked = pipeline::check(studies, &runner, &wanted, &|_| ());
