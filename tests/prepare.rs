@@ -271,18 +271,50 @@ fn packages_of_a_lock_are_granted() {
     assert!(scene.recant("check notes.md --offline").stdout.contains("drifted"), "it says hello! by now");
 }
 
+/// Whether an address answers, and else a word that it does not.
+fn answers(url: &str) -> bool {
+    let run = duct::cmd!("curl", "-sfL", "-m", "20", "-o", "/dev/null", url).unchecked().run();
+    let answers = run.is_ok_and(|output| output.status.success());
+    if !answers {
+        eprintln!("not tried: {url} does not answer");
+    }
+    answers
+}
+
+#[test]
+fn someone_else_s_corpus_gets_its_packages_from_the_registries_that_everyone_uses() {
+    let registries =
+        ["https://pypi.org/simple/numpy/", "https://proxy.golang.org/github.com/dustin/go-humanize/@v/list"];
+    if !registries.into_iter().all(answers) {
+        return;
+    }
+    let check = |more: &[&str]| {
+        let arguments = [&["check", "units.md", "--limit", "timeout=2m"], more].concat();
+        let command = duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
+            .dir("tests/prepare/someone-else")
+            .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+            .env("RECANT_ATTRIBUTION", "false");
+        said(&command.stdout_capture().stderr_capture().unchecked().run().unwrap())
+    };
+    let first = check(&[]);
+    let mut settings = insta::Settings::clone_current();
+    settings.add_filter(r"\b(go|python) \d+(\.\d+)+", "$1 [version]");
+    settings.bind(|| insta::assert_snapshot!(first.stdout));
+    let second = check(&["--offline"]);
+    assert_eq!((second.stdout.as_str(), second.stderr.as_str()), (first.stdout.as_str(), ""));
+}
+
 /// Whether Maven and its central repository are within reach.
 fn maven_answers() -> bool {
     let central = "https://repo.maven.apache.org/maven2/junit/junit/maven-metadata.xml";
     let found = duct::cmd!("mvn", "--version").stdout_null().stderr_null().unchecked().run();
-    let answers = duct::cmd!("curl", "-sf", "-m", "10", "-o", "/dev/null", central).unchecked().run();
-    [found, answers].into_iter().all(|run| run.is_ok_and(|output| output.status.success()))
+    found.is_ok_and(|output| output.status.success()) && answers(central)
 }
 
 #[test]
 fn maven_finds_offline_what_it_fetched_in_the_rehearsal() {
     if !maven_answers() {
-        eprintln!("not tried: Maven, curl or Maven Central is not within reach");
+        eprintln!("not tried: Maven or its central repository is not within reach");
         return;
     }
     let note = "```sh\nmvn -q -B help:describe -Dplugin=help && echo done\n```\n";

@@ -1,0 +1,2 @@
+number = 4
+print(type(number))
