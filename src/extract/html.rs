@@ -2,12 +2,25 @@
 
 use std::ops::Range;
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, cut};
 use super::{FoundBy, label};
 use crate::notes::Passage;
 
 /// The longest character reference looked for: `&quot;`, `&#x2014;`.
 const LONGEST_REFERENCE: usize = 10;
+
+/// The `<pre>` elements of a text that is HTML, whose lines are indented by a tab for each tag around
+/// them: behind the first, which follows its tag, what they share is none of the code's.
+pub(super) fn document(passage: &Passage) -> Vec<Candidate> {
+    let mut found = candidates(passage, 0..passage.text().len());
+    for candidate in &mut found {
+        let tabs = |line: &str| line.len() - line.trim_start_matches('\t').len();
+        let following = candidate.code.text().lines().skip(1).filter(|line| !line.trim().is_empty());
+        let shared = following.map(tabs).min().unwrap_or(0);
+        candidate.code = cut(&candidate.code, |line| tabs(line).min(shared)..line.len());
+    }
+    found
+}
 
 /// The `<pre>` elements that stand in `range` of a text.
 pub(super) fn candidates(passage: &Passage, range: Range<usize>) -> Vec<Candidate> {

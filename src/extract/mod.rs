@@ -156,6 +156,7 @@ fn candidates(part: &Part, lossy: bool) -> Vec<Candidate> {
         Markup::ReStructuredText => rst::candidates(&part.passage),
         Markup::AsciiDoc => asciidoc::candidates(&part.passage),
         Markup::Org => org::candidates(&part.passage),
+        Markup::Html => html::document(&part.passage),
         Markup::Rendered if lossy => plain::candidates(&part.passage, Separation::LossyPage),
         Markup::Rendered => plain::candidates(&part.passage, Separation::Page),
         Markup::Plain => plain::candidates(&part.passage, Separation::File),

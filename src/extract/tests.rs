@@ -6,8 +6,15 @@ use std::path::Path;
 use super::{Block, Directives, extract, notices};
 use crate::notes::{Annotation, Document, Format, Markup, Part, Passage};
 
-const MARKUPS: [Markup; 6] =
-    [Markup::Markdown, Markup::ReStructuredText, Markup::AsciiDoc, Markup::Org, Markup::Rendered, Markup::Plain];
+const MARKUPS: [Markup; 7] = [
+    Markup::Markdown,
+    Markup::ReStructuredText,
+    Markup::AsciiDoc,
+    Markup::Org,
+    Markup::Html,
+    Markup::Rendered,
+    Markup::Plain,
+];
 
 fn document(text: &str, markup: Markup) -> Document {
     let part = Part { passage: Passage::verbatim(text, 0), markup };
@@ -21,6 +28,7 @@ fn markup(path: &Path) -> Markup {
         Some("rst") => Markup::ReStructuredText,
         Some("adoc") => Markup::AsciiDoc,
         Some("org") => Markup::Org,
+        Some("html") => Markup::Html,
         Some("page") => Markup::Rendered,
         _ => Markup::Plain,
     }
@@ -50,7 +58,7 @@ fn described(document: &Document, block: &Block) -> String {
 
 #[test]
 fn the_blocks_of_each_case_are_found() {
-    insta::glob!("../../tests/extract", "*.{adoc,md,org,rst,page,txt}", |path| {
+    insta::glob!("../../tests/extract", "*.{adoc,html,md,org,rst,page,txt}", |path| {
         let text = std::fs::read_to_string(path).unwrap();
         let document = document(&text, markup(path));
         let blocks = extract(&document);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::source::read_up_to;
 use super::whole::markup_by_content;
-use super::{Markup, cards, decode, json, outline};
+use super::{Markup, Reading, cards, decode, export_csv, export_html, json, outline};
 
 /// How much of a file is looked at: an export names its format at once, and one annotation fits.
 const HEAD: u64 = 64 * 1024;
@@ -32,6 +32,8 @@ pub(super) fn holds_notes(path: &Path) -> io::Result<bool> {
             | "asciidoc" | "org",
         ) => Ok(!is_binary(&head(path)?)),
         Some("ipynb") => Ok(true),
+        Some("csv") => is_read_by(path, export_csv::read),
+        Some("html" | "htm") => is_read_by(path, export_html::read),
         Some("json" | "jsonl" | "ndjson") => is_export(path),
         Some(_) => Ok(false),
         None => has_marks_of_notes(path),
@@ -44,6 +46,12 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 
 fn is_binary(head: &[u8]) -> bool {
     memchr::memchr(0, &head[..head.len().min(BINARY_HEAD)]).is_some()
+}
+
+/// Whether the head of a file is an export that a reader knows.
+fn is_read_by(path: &Path, read: fn(&str, usize) -> Option<Reading>) -> io::Result<bool> {
+    let (head, _) = decode::decode(head(path)?);
+    Ok(read(&head, decode::start_of(&head)).is_some())
 }
 
 /// Whether JSON holds annotations; most files are told by their head and not read on.

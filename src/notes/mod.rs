@@ -4,6 +4,9 @@ mod cards;
 mod decode;
 mod document;
 mod error;
+mod export_csv;
+mod export_html;
+mod export_text;
 mod holds;
 mod json;
 mod json_string;
@@ -43,6 +46,9 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Document {
         .or_else(|| json::read(&text, start).map(|reading| (Format::HypothesisJson, reading)))
         .or_else(|| outline::read(&text, start).map(|reading| (Format::ActivityOutline, reading)))
         .or_else(|| cards::read(&text, start).map(|reading| (Format::ActivityCards, reading)))
+        .or_else(|| export_text::read(&text, start).map(|reading| (Format::HypothesisText, reading)))
+        .or_else(|| export_csv::read(&text, start).map(|reading| (Format::HypothesisCsv, reading)))
+        .or_else(|| export_html::read(&text, start).map(|reading| (Format::HypothesisHtml, reading)))
         .unwrap_or_else(|| whole::read(path, &text, start));
     notices.extend(reading.notices);
     let mut document = Document::new(path.to_owned(), format, text, reading.annotations);
@@ -66,6 +72,12 @@ pub enum Format {
     ActivityCards,
     /// Hypothes.is JSON: the client's export, the API's search result, a bare array, or JSON lines.
     HypothesisJson,
+    /// The text export of the Hypothes.is client.
+    HypothesisText,
+    /// The CSV export of the Hypothes.is client.
+    HypothesisCsv,
+    /// The HTML export of the Hypothes.is client.
+    HypothesisHtml,
     /// A Jupyter notebook.
     Notebook,
     /// Markdown.
@@ -137,6 +149,8 @@ pub enum Markup {
     AsciiDoc,
     /// Org: `#+begin_src` blocks with their results.
     Org,
+    /// HTML that was made of Markdown, indented as its tags are nested.
+    Html,
     /// What is left of rendered Markdown in a copied page: indented blocks, back-ticks, lost lines.
     ///
     /// In an outline the text begins with a blank line where its first block is a paragraph, and with

@@ -54,7 +54,8 @@ struct Row<'a> {
 
 #[derive(Deserialize)]
 struct Output<'a> {
-    output_type: String,
+    #[serde(rename = "output_type")]
+    kind: String,
     name: Option<String>,
     #[serde(borrow)]
     text: Option<&'a RawValue>,
@@ -182,7 +183,7 @@ impl Writer<'_> {
         let mut valued = false;
         for output in outputs {
             let Some(part) = self.output(output) else { continue };
-            valued |= output.output_type != "stream" && output.output_type != "error";
+            valued |= output.kind != "stream" && output.kind != "error";
             whole.text.append(&part.text);
             whole.quote = part.quote;
         }
@@ -192,7 +193,7 @@ impl Writer<'_> {
     /// One output, where text is all that there is of it. Warnings and the like, on the stream for
     /// errors, depend on the machine.
     fn output(&self, output: &Output<'_>) -> Option<Written> {
-        match output.output_type.as_str() {
+        match output.kind.as_str() {
             "stream" if output.name.as_deref() != Some("stderr") => output.text.map(|text| self.passage(text)),
             "execute_result" | "display_data" => {
                 let is_shown = |kind: &String| kind.starts_with("image/") || kind.starts_with("application/");

@@ -137,6 +137,20 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
         "\u{feff}",
         "{\"target\": [{\"selector\": [{\"type\": \"TextQuoteSelector\", \"exact\": \"x\"}]}]}\n",
         "\u{1a}",
+        "Total annotations: 2\n",
+        "Annotation 1:\n",
+        "Annotation 2:\n",
+        "Quote: \"a \"中\"\n",
+        "Comment: ```go\n",
+        "URL,Quote,Body\n",
+        "a,\"b \"\"\n\",",
+        "\"",
+        "<article><h2>Annotation 1:</h2>",
+        "<td>Quote:</td><td><blockquote>a &lt; b</blockquote></td>",
+        "<td>Comment:</td><td><pre>a &amp; b\n\tc",
+        "</td>",
+        "[source,go]\n----\n",
+        "#+begin_src go\n",
     ]);
     let piece = prop_oneof![8 => pieces.prop_map(|piece| piece.as_bytes().to_vec()), 1 => prop::collection::vec(any::<u8>(), 0..4)];
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
@@ -150,7 +164,11 @@ proptest! {
         for (_, part) in document.parts() {
             for (run, source) in part.passage.runs() {
                 let (text, file) = (&part.passage.text()[run.clone()], &bytes[source..]);
-                let decoded = file[0] == b'\\' && document.format == Format::HypothesisJson;
+                let decoded = match document.format {
+                    Format::HypothesisJson => file[0] == b'\\',
+                    Format::HypothesisHtml => file[0] == b'&',
+                    _ => false,
+                };
                 let replaced = text.contains(super::decode::SUBSTITUTE);
                 prop_assert!(decoded || replaced || file.starts_with(text.as_bytes()), "{:?} at {}", text, source);
             }

@@ -33,6 +33,9 @@ pub(super) fn markup_by_content(text: &str) -> Markup {
     lines(text, 0).find_map(|line| markup_of_line(line.text)).unwrap_or(Markup::Plain)
 }
 
+/// How Org's blocks of code begin, in either case.
+const ORG_SOURCE: &str = "#+begin_src";
+
 fn markup_of_line(line: &str) -> Option<Markup> {
     let inner = line.trim_start_matches(' ');
     if line.len() - inner.len() < 4 && (inner.starts_with("```") || inner.starts_with("~~~")) {
@@ -41,8 +44,7 @@ fn markup_of_line(line: &str) -> Option<Markup> {
     if line.starts_with("[source") && line.trim_end().ends_with(']') {
         return Some(Markup::AsciiDoc);
     }
-    const SOURCE: &str = "#+begin_src";
-    if inner.get(..SOURCE.len()).is_some_and(|start| start.eq_ignore_ascii_case(SOURCE)) {
+    if inner.get(..ORG_SOURCE.len()).is_some_and(|start| start.eq_ignore_ascii_case(ORG_SOURCE)) {
         return Some(Markup::Org);
     }
     is_directive(inner).then_some(Markup::ReStructuredText)

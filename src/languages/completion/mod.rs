@@ -83,6 +83,7 @@ pub struct Fragment<'a> {
 }
 
 /// The text of one block of a fragment.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a text, and any go together")]
 #[derive(Clone, Debug)]
 pub struct Chunk<'a> {
     /// The block's text as found, with prompts if it has any.
