@@ -1,6 +1,11 @@
 //! Packages: fetched from registries that the tests make themselves, kept in a store, and shown to programs.
 //! Python and Go have to be installed, as for the other tests.
 
+#[path = "prepare/over_http.rs"]
+mod over_http;
+#[path = "prepare/registry.rs"]
+mod registry;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -87,7 +92,16 @@ impl Scene {
 
     /// The command, with an index of Python packages at this address.
     fn command_with(&self, arguments: &str, index: &str) -> duct::Expression {
-        let at = |below: &str| format!("file://{}", self.path(below).display());
+        self.command_at(arguments, index, &format!("file://{}", self.path("registries/go").display()))
+    }
+
+    /// The command, with an index of Python packages and a proxy of Go modules at these addresses.
+    fn command_at(&self, arguments: &str, index: &str, modules: &str) -> duct::Expression {
+        self.heard_by_nobody(arguments, index, modules).stdout_capture().stderr_capture().unchecked()
+    }
+
+    /// The same; what it prints is for the caller to catch.
+    fn heard_by_nobody(&self, arguments: &str, index: &str, modules: &str) -> duct::Expression {
         duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments.split(' '))
             .dir(self.path("notes"))
             .env("XDG_CACHE_HOME", self.path("cache"))
@@ -97,12 +111,9 @@ impl Scene {
             .env("PIP_CACHE_DIR", self.path("pip"))
             .env("PIP_DEFAULT_TIMEOUT", "2")
             .env_remove("PIP_FIND_LINKS")
-            .env("GOPROXY", at("registries/go"))
+            .env("GOPROXY", modules)
             .env("GONOSUMDB", "*")
             .env("GOFLAGS", "")
-            .stdout_capture()
-            .stderr_capture()
-            .unchecked()
     }
 
     fn recant(&self, arguments: &str) -> Said {
@@ -120,9 +131,7 @@ impl Scene {
 
     /// The one reason why the Python of the notes could not be checked.
     fn reason(&self, arguments: &str) -> String {
-        let report: serde_json::Value = serde_json::from_str(&self.recant(arguments).stdout).unwrap();
-        let line = &report["snippets"][0];
-        format!("{}: {}", line["reason"].as_str().unwrap_or("none"), line["detail"].as_str().unwrap_or_default())
+        reason_in(&self.recant(arguments).stdout)
     }
 }
 
@@ -131,6 +140,13 @@ impl Drop for Scene {
     fn drop(&mut self) {
         let _ = duct::cmd!("chmod", "-R", "u+w", self.folder.path()).stderr_null().run();
     }
+}
+
+/// The reason of the first snippet in a report.
+fn reason_in(report: &str) -> String {
+    let report: serde_json::Value = serde_json::from_str(report).unwrap();
+    let line = &report["snippets"][0];
+    format!("{}: {}", line["reason"].as_str().unwrap_or("none"), line["detail"].as_str().unwrap_or_default())
 }
 
 fn said(output: &std::process::Output) -> Said {
@@ -331,10 +347,31 @@ fn maven_finds_offline_what_it_fetched_in_the_rehearsal() {
     let first = runner(false);
     let mut program = pipeline::prepare(&study, &first).programs.remove(0);
     program.wants.rehearse = true;
-    for runner in [first, runner(true)] {
-        let outcome = runner.run(&program, None).unwrap();
-        let stdout = String::from_utf8_lossy(&outcome.stdout).into_owned();
-        assert!(stdout.ends_with("done\n"), "{outcome:?}");
-    }
+    first.prepare(&[&program]);
+    let outcome = runner(true).run(&program, None).unwrap();
+    let stdout = String::from_utf8_lossy(&outcome.stdout).into_owned();
+    assert!(stdout.ends_with("done\n"), "{outcome:?}");
+    program.text = "echo it broke >&2; exit 3".to_owned();
+    let because = runner(false).run(&program, None).unwrap_err();
+    assert!(because.detail.ends_with("with its repositories in reach: it broke"), "{}", because.detail);
     duct::cmd!("chmod", "-R", "u+w", folder.path()).run().unwrap();
+}
+
+#[test]
+fn the_store_tells_where_and_how_large_it_is_and_can_be_emptied() {
+    let scene = Scene::new(PYTHON, DECLARED);
+    let place = format!("{}\n", scene.path("cache/recant/store").display());
+    assert_eq!(scene.recant("store dir").stdout, place);
+    assert_eq!(scene.recant("store size").stdout, "the store is empty\n");
+    scene.recant("check notes.md");
+    let size = scene.recant("store size").stdout;
+    assert!(size.starts_with("PyPI: 1 set of packages, ") && size.lines().count() == 1, "{size}");
+    let cleared = scene.recant("store clear");
+    assert!(
+        cleared.status == Some(0) && cleared.stdout.starts_with("removed 1 set of packages, "),
+        "{}",
+        cleared.stdout
+    );
+    assert_eq!(scene.recant("store size").stdout, "the store is empty\n");
+    assert!(scene.reason("check notes.md --offline --format json").starts_with("missing-dependency"));
 }

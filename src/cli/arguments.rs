@@ -47,6 +47,8 @@ pub(super) enum Command {
     Merge(Merge),
     /// Serve an editor that speaks the language server protocol over standard input and output
     Lsp(Lsp),
+    /// Tell where the packages are that were fetched, how large they are, or remove them
+    Store(StoreArguments),
     /// Print the JSON Schema of the reports for machines
     Schema(Schema),
     /// Explain a verdict, a reason or a relaxation that a report names
@@ -144,6 +146,22 @@ pub(super) struct PrepareAhead {
     /// Fetch what is pinned anew, in the newest versions that are asked for
     #[arg(long)]
     pub(super) update: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StoreArguments {
+    #[arg(value_name = "WHAT")]
+    pub(super) act: StoreAct,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StoreAct {
+    /// Print the folder that they are in
+    Dir,
+    /// Tell how many there are, and how large they are
+    Size,
+    /// Remove all but what is being fetched at this moment
+    Clear,
 }
 
 #[derive(Debug, Args)]

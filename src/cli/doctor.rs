@@ -96,7 +96,9 @@ fn text(findings: &Findings) -> String {
     }
     let level = match findings.level {
         Some(Level::Full) => "full: namespaces, seccomp, limits",
-        Some(Level::Landlock) => "landlock: no namespaces; Landlock, seccomp and limits",
+        Some(Level::Landlock) => {
+            "landlock: no namespaces; Landlock, seccomp and limits; packages are fetched outside of it"
+        }
         Some(Level::None) | None => "none: recant refuses to run code here",
     };
     let _ = writeln!(out, "\n{HEAD}Sandbox{HEAD:#}  {level}");

@@ -93,7 +93,7 @@ pub(super) fn supplies(config: &Config, update: bool, console: &Console) -> Resu
     let terms = Terms { prepare, offline, update, declared, ..Terms::default() };
     let lock = Lock::read(&config.root).map_err(|error| CliError::Usage(error.to_string()))?;
     let console = console.clone();
-    Ok(Supplies::new(Store::new(cache().join("store")), terms, lock, move |news| prepare::tell(news, &console)))
+    Ok(Supplies::new(store(), terms, lock, move |news| prepare::tell(news, &console)))
 }
 
 /// What is installed; what it answers is kept where nobody else can write.
@@ -103,6 +103,11 @@ pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, Cl
         Some(folder) => toolchains.remembering(folder.join("toolchains.json")),
         None => toolchains,
     })
+}
+
+/// Where packages are kept.
+pub(super) fn store() -> Store {
+    Store::new(cache().join("store"))
 }
 
 /// The folder that recant keeps things in.

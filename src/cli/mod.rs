@@ -23,6 +23,7 @@ mod schema;
 mod settings;
 mod shard;
 mod show;
+mod store;
 mod watch;
 
 use std::process::ExitCode;
@@ -93,6 +94,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
         Command::Lsp(arguments) => lsp::lsp(&arguments, console),
         Command::Merge(arguments) => merge::merge(&arguments, console),
+        Command::Store(arguments) => store::store(&arguments, console),
         Command::Schema(arguments) => schema::schema(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
         Command::Config(arguments) => config::config(&arguments, console),

@@ -11,6 +11,9 @@ use crate::pipeline;
 use crate::report::visible;
 use crate::run::Runner;
 
+/// How many files of a rehearsal are named.
+const SHOWN: usize = 8;
+
 pub(super) fn prepare(arguments: &PrepareAhead, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
     settings::take_engine(&mut config, &arguments.engine)?;
@@ -68,11 +71,20 @@ pub(super) fn tell(news: &News, console: &Console) {
 fn line(request: &Request, entry: &Entry) -> String {
     let count = entry.resolved.iter().filter(|package| !package.version.ends_with("/go.mod")).count();
     let noun = if count == 1 { "package" } else { "packages" };
-    format!("{} ({}): {count} {noun}, {}", request.shown(), request.ecosystem.name(), size(entry.size))
+    let names = if request.rehearsal.is_some() { names(entry) } else { String::new() };
+    format!("{} ({}): {count} {noun}{names}, {}", request.shown(), request.ecosystem.name(), size(entry.size))
+}
+
+/// The files of a rehearsal, as its request names none.
+fn names(entry: &Entry) -> String {
+    let all = entry.resolved.iter().map(|package| package.name.rsplit('/').next().unwrap_or(&package.name));
+    let more = if entry.resolved.len() > SHOWN { ", …" } else { "" };
+    let names: Vec<_> = all.take(SHOWN).collect();
+    if names.is_empty() { String::new() } else { format!(" ({}{more})", names.join(", ")) }
 }
 
 /// A size as people write it.
-fn size(bytes: u64) -> String {
+pub(super) fn size(bytes: u64) -> String {
     let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
     match bytes {
         0..=1023 => format!("{bytes} B"),

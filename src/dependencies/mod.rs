@@ -6,6 +6,7 @@
 
 mod archive;
 mod go;
+mod holdings;
 mod imports;
 mod inside;
 mod lock;
@@ -28,6 +29,7 @@ mod trouble;
 mod upstream;
 mod wanted;
 
+pub use holdings::Holding;
 pub use lock::{FILE as LOCK_FILE, Lock, LockError};
 pub use order::Bounds;
 pub use package::Package;

@@ -47,7 +47,7 @@ impl Proxy {
         // A client that is gone need not be told.
         let _ = if listener.endpoint.port() == PORT {
             match head(client).ok().and_then(|head| asked(&head)) {
-                Some(ask) => self.answer(client, ask),
+                Some(ask) => self.answer(client, &ask),
                 None => tell(client, "400 Only CONNECT and GET are understood"),
             }
         } else {
@@ -75,13 +75,13 @@ impl Proxy {
         self.silent.lock().unwrap_or_else(PoisonError::into_inner).first().cloned()
     }
 
-    fn answer(&self, client: &TcpStream, ask: Ask) -> io::Result<()> {
-        let (Ask::Tunnel(host) | Ask::Plain { host, .. }) = &ask;
+    fn answer(&self, client: &TcpStream, ask: &Ask) -> io::Result<()> {
+        let (Ask::Tunnel(host) | Ask::Plain { host, .. }) = ask;
         if !self.hosts.contains(host) {
             self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(host.clone());
             return tell(client, "403 Not a host of the registries that are configured");
         }
-        let open = match &ask {
+        let open = match ask {
             Ask::Tunnel(host) => self.reach(host),
             Ask::Plain { host, request, absolute } => self.request(host, request, absolute),
         };
@@ -213,6 +213,20 @@ mod tests {
         let (text, known) = direct("CONNECT nowhere.invalid:443 HTTP/1.1\r\n\r\n");
         assert!(text.starts_with("HTTP/1.1 502 "), "{text}");
         assert_eq!(known, "None true");
+    }
+
+    #[test]
+    fn no_more_is_handed_on_than_may_be() {
+        let host = TcpListener::bind("127.0.0.1:0").unwrap();
+        let endpoint = Endpoint::new("127.0.0.1", host.local_addr().unwrap().port()).unwrap();
+        let server = std::thread::spawn(move || host.accept().unwrap().0.write_all(b"hello"));
+        let inner = TcpListener::bind("127.0.0.1:0").unwrap();
+        let client = TcpStream::connect(inner.local_addr().unwrap()).unwrap();
+        let proxy = Proxy::new([endpoint.clone()].into(), Upstream::default(), 3);
+        proxy.serve(&Listener::for_each([endpoint]).remove(0), &inner.accept().unwrap().0);
+        assert!(proxy.is_exhausted() && proxy.passed() == 0);
+        server.join().unwrap().unwrap();
+        drop(client);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn fetch(order: &Order<'_>, python: &Toolchain) -> Result<Vec<Resolve
         environment: vec![("PIP_DISABLE_PIP_VERSION_CHECK", "1".into()), ("PIP_PROGRESS_BAR", "off".into())],
         places: Vec::new(),
         scratch: &["PIP_CACHE_DIR"],
-        view: python.root.iter().cloned().chain(environment_of(program)).collect(),
+        view: python.root.iter().cloned().collect(),
         kept: &[WHEELS, SITE],
     };
     call(order, &work, || reach(&asked(program, &["-m", "pip", "config", "list"])))?;
@@ -64,12 +64,6 @@ pub(super) fn fetch(order: &Order<'_>, python: &Toolchain) -> Result<Vec<Resolve
     let resolved = sorted(&wheels)?.iter().map(|file| wheel(file)).collect::<Result<Vec<_>, _>>()?;
     fs::remove_dir_all(wheels)?;
     Ok(resolved)
-}
-
-/// The virtual environment that a Python is of (PEP 405), which lies elsewhere than its library.
-fn environment_of(program: &Path) -> Option<PathBuf> {
-    let folder = program.ancestors().nth(2)?;
-    folder.join("pyvenv.cfg").is_file().then(|| folder.to_owned())
 }
 
 /// What pip may reach by its own account of its settings.

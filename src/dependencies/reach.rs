@@ -38,15 +38,15 @@ pub(super) struct Reach {
 impl Reach {
     /// Opens the way to what an address stands for: a host, or a folder of this machine.
     pub(super) fn open(&mut self, address: &str) -> Result<(), Trouble> {
-        if let Some(path) = address.strip_prefix("file://") {
-            self.show(Path::new(&decoded(path)));
-            return Ok(());
-        }
         let (rest, port) = match (address.strip_prefix("https://"), address.strip_prefix("http://")) {
             (Some(rest), _) => (rest, 443),
             (_, Some(rest)) => (rest, 80),
             // What is no address of a registry may be a folder.
-            _ => return Ok(self.show(Path::new(address))),
+            _ => {
+                let folder = address.strip_prefix("file://").map_or_else(|| address.to_owned(), decoded);
+                self.show(Path::new(&folder));
+                return Ok(());
+            }
         };
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let host = host.rsplit_once('@').map_or(host, |(_credentials, host)| host);
@@ -103,16 +103,9 @@ fn decoded(path: &str) -> String {
     let mut rest = path.as_bytes();
     while let Some((first, behind)) = rest.split_first() {
         let code = std::str::from_utf8(behind.get(..2).unwrap_or_default()).ok().filter(|_| *first == b'%');
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &behind[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = behind;
-            }
-        }
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &behind[2..] } else { behind };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -23,7 +23,8 @@ const ABOUT: &str = "entry.toml";
 /// A store of packages.
 #[derive(Clone, Debug)]
 pub struct Store {
-    root: PathBuf,
+    /// The folder, with one below it for each ecosystem.
+    pub(super) root: PathBuf,
 }
 
 /// What answers a request.
@@ -54,7 +55,7 @@ impl Store {
     /// What answers a request, if it is here: what is pinned, or else what was fetched for it before.
     #[must_use]
     pub fn find(&self, request: &Request, pins: Option<&[Resolved]>) -> Option<Entry> {
-        let folder = self.folder(request);
+        let folder = self.place(request);
         let key = match pins {
             Some(pins) => request.key_of(pins),
             None => fs::read_to_string(folder.join(request.key()).with_extension("answer")).ok()?,
@@ -78,7 +79,7 @@ impl Store {
         pins: Option<&[Resolved]>,
         fetch: impl FnOnce(&Path) -> Result<Vec<Resolved>, E>,
     ) -> io::Result<Result<Entry, E>> {
-        let folder = self.folder(request);
+        let folder = self.place(request);
         fs::create_dir_all(&folder)?;
         sweep(&folder);
         let key = request.key();
@@ -86,7 +87,7 @@ impl Store {
         if let Some(entry) = self.find(request, pins) {
             return Ok(Ok(entry));
         }
-        let making = tempfile::Builder::new().prefix(&format!("{key}.making-")).tempdir_in(&folder)?;
+        let making = tempfile::Builder::new().prefix(&format!("{key}{MAKING}")).tempdir_in(&folder)?;
         match fetch(making.path()) {
             Ok(resolved) => put(&folder, request, making, resolved).map(Ok),
             Err(error) => {
@@ -99,10 +100,10 @@ impl Store {
     /// Forgets which entry answers a request, so that it is fetched anew. The entry stays.
     pub fn forget(&self, request: &Request) {
         // One that is not there is forgotten already.
-        let _ = fs::remove_file(self.folder(request).join(request.key()).with_extension("answer"));
+        let _ = fs::remove_file(self.place(request).join(request.key()).with_extension("answer"));
     }
 
-    fn folder(&self, request: &Request) -> PathBuf {
+    fn place(&self, request: &Request) -> PathBuf {
         self.root.join(request.ecosystem.word())
     }
 }
@@ -129,11 +130,14 @@ fn put(folder: &Path, request: &Request, making: tempfile::TempDir, resolved: Ve
     Ok(Entry { folder: entry, resolved: about.resolved, size })
 }
 
+/// The part of the name of what is being made that stands behind its request's key.
+pub(super) const MAKING: &str = ".making-";
+
 /// Removes what is half made and whose maker is gone: nobody holds its lock.
-fn sweep(folder: &Path) {
+pub(super) fn sweep(folder: &Path) {
     for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if let Some((key, _)) = name.split_once(".making-")
+        if let Some((key, _)) = name.split_once(MAKING)
             && let Ok(Some(_held)) = try_hold(&folder.join(key).with_extension("lock"))
         {
             // What cannot be removed now is tried again the next time.

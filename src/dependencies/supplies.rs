@@ -97,8 +97,8 @@ impl Supplies {
     }
 
     /// Has at hand, once and for all, what several programs need.
-    pub fn gather(&self, needs: &[Needs], sandbox: &Sandbox) {
-        let requests: BTreeMap<_, _> = needs.iter().flat_map(|needs| &needs.requests).collect();
+    pub fn gather<'n>(&self, needs: impl IntoIterator<Item = &'n Needs>, sandbox: &Sandbox) {
+        let requests: BTreeMap<_, _> = needs.into_iter().flat_map(|needs| &needs.requests).collect();
         requests.into_par_iter().for_each(|(request, toolchain)| {
             // Why it cannot be had is told by the program that cannot run without it.
             let _ = self.supply(request, sandbox, &|order| fetch(order, toolchain));

@@ -38,7 +38,7 @@ static UNREACHABLE: LazyLock<Regex> = LazyLock::new(|| {
         r"Max retries exceeded",
         r"NewConnectionError",
         r"ConnectTimeout|ReadTimeout|Connection(?:Reset|Refused)Error|ProxyError|SSLError",
-        r"Connection to \S+ timed out",
+        r"Connection to \S+ timed out|Could not fetch URL .*(?:connection error|timed out)",
         r"[Nn]ame (?:or service not known|resolution)",
         r"[Nn]o such host",
         r"dial tcp|i/o timeout|TLS handshake timeout",
@@ -90,6 +90,10 @@ impl Trouble {
                 let detail = format!("{what} cannot be fetched: the registry does not answer ({host})");
                 Because::new(Reason::NeedsNetwork, detail)
             }
+            Self::Said(words) if request.rehearsal.is_some() => {
+                let why = format!("it fails when it is tried with its repositories in reach: {}", last_words(words));
+                missing(&what, &why)
+            }
             Self::Said(words) if UNREACHABLE.is_match(words) => {
                 let detail = format!("{what} cannot be fetched: the registry does not answer");
                 Because::new(Reason::NeedsNetwork, detail)
@@ -139,4 +143,39 @@ fn last_words(words: &str) -> String {
     let error = lines().rfind(|line| line.starts_with("ERROR: ") || line.starts_with("npm error "));
     let line = error.or_else(|| lines().next_back());
     line.unwrap_or("its package manager gave up without a word").chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Request, Trouble};
+    use crate::config::Endpoint;
+    use crate::toolchains::Ecosystem;
+
+    fn told(trouble: &Trouble, rehearsal: Option<&str>) -> String {
+        let request = Request {
+            ecosystem: Ecosystem::Pypi,
+            platform: "python 3.11".into(),
+            packages: ["pypi:a".parse().unwrap()].into(),
+            rehearsal: rehearsal.map(str::to_owned),
+        };
+        let because = trouble.because(&request);
+        format!("{}: {}", because.reason, because.detail)
+    }
+
+    #[test]
+    fn each_trouble_has_a_reason_of_its_own() {
+        let said = |words: &str| told(&Trouble::Said(words.to_owned()), None);
+        let reasons = [
+            said("/usr/bin/python3: No module named pip"),
+            said(
+                "Could not fetch URL http://a/: connection error: HTTPConnectionPool(host='a'): Read timed out. - skipping",
+            ),
+            said("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE"),
+            said("nothing\nERROR: it is Tuesday\nbye"),
+            told(&Trouble::Silent(Endpoint::new("pypi.org", 443).unwrap()), None),
+            told(&Trouble::Stopped("there is more to fetch than 2048 MB".into()), None),
+            told(&Trouble::Said("[INFO] x\n[ERROR] No plugin found\n".into()), Some("00")),
+        ];
+        insta::assert_snapshot!(reasons.join("\n"));
+    }
 }

@@ -122,6 +122,14 @@ impl SandboxRunner {
         view
     }
 
+    /// What runs a program, with the packages that it needs in view. A program that is to be rehearsed was
+    /// rehearsed then.
+    fn supplied_task(&self, program: &Program, toolchain: &Toolchain, needs: &Needs) -> Result<Task, Because> {
+        let mut task = self.task(toolchain, &program.text, &program.files, &program.wants);
+        self.supply(&mut task, program, needs)?;
+        Ok(task)
+    }
+
     /// Shows a task the packages that its program needs, and the toolchains that those are for.
     fn supply(&self, task: &mut Task, program: &Program, needs: &Needs) -> Result<(), Because> {
         for toolchain in needs.toolchains() {
@@ -183,8 +191,7 @@ impl Runner for SandboxRunner {
         granted::can_do(&program.wants, toolchain)?;
         let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
         let outside = Outside::new(&program.wants, self.sandbox.level())?;
-        let mut task = self.task(toolchain, &program.text, &program.files, &program.wants);
-        self.supply(&mut task, program, &needs)?;
+        let mut task = self.supplied_task(program, toolchain, &needs)?;
         self.grants.equip(&mut task, toolchain, self.sandbox.level());
         outside.equip(&mut task, &self.grants, self.sandbox.level());
         let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
@@ -206,9 +213,15 @@ impl Runner for SandboxRunner {
     fn prepare(&self, programs: &[&Program]) {
         let needs = programs.iter().filter_map(|program| {
             let toolchain = versions::choose(&self.toolchains, program).ok()?;
-            self.supplies.needs(program, toolchain, &self.toolchains).ok()
+            let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
+            Some((*program, toolchain, needs))
         });
-        self.supplies.gather(&needs.collect::<Vec<_>>(), &self.sandbox);
+        let needs: Vec<_> = needs.collect();
+        self.supplies.gather(needs.iter().map(|(_, _, needs)| needs), &self.sandbox);
+        for (program, toolchain, needs) in needs.iter().filter(|(program, ..)| program.wants.rehearse) {
+            // Why one fails is told where it is run.
+            let _ = self.supplied_task(program, toolchain, needs);
+        }
         let mut texts: BTreeMap<&Path, (&Toolchain, Lang, Vec<&str>)> = BTreeMap::new();
         for program in programs {
             if let Ok(toolchain) = versions::choose(&self.toolchains, program) {
