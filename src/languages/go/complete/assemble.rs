@@ -10,7 +10,9 @@ use super::in_place::{blank_unused, give_bodies};
 use super::items::{Item, Kind};
 use super::names::{Names, PREDECLARED};
 use super::probes::{self, PRINTING};
+use super::scopes::Scopes;
 use super::types::type_of;
+use super::{lent, returns};
 use crate::languages::completion::{Faith, Insertions, Layout, children, walk};
 
 /// The program around the statements of a fragment's blocks.
@@ -18,6 +20,7 @@ pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -
     let assembly = Assembly::new(source, names);
     let mut layout = Layout::default();
     assembly.add_head(missing, &mut layout);
+    assembly.add_lent(&mut layout);
     assembly.add_items(&mut layout, |item, place| place == Place::Outside && item.kind != Kind::Main);
     assembly.add_main(&mut layout);
     assembly.add_items(&mut layout, |item, _| item.kind == Kind::Main);
@@ -180,23 +183,50 @@ impl<'a> Assembly<'a> {
         }
     }
 
+    fn add_lent(&self, layout: &mut Layout) {
+        for (block, variables) in self.source.chunks.iter().zip(&self.source.lent) {
+            variables.iter().for_each(|variable| lent::add(*variable, block, layout));
+        }
+    }
+
+    /// The statements of a block that go into `main`.
+    fn statements(&self, index: usize) -> impl Iterator<Item = &Item<'_>> {
+        self.source.items[index].iter().filter(move |item| self.place(index, item) == Place::Main)
+    }
+
     fn add_main(&self, layout: &mut Layout) {
         let has_main = |(index, items): (usize, &Vec<Item<'_>>)| {
             items.iter().any(|item| item.kind == Kind::Main && self.place(index, item) != Place::Nowhere)
         };
-        if self.source.items.iter().enumerate().any(has_main) {
+        let beside_main = self.source.items.iter().enumerate().any(has_main);
+        let returned = self.results().filter(|_| !beside_main);
+        if let Some(count) = returned {
+            returns::begin(count, layout);
+        } else if beside_main {
             layout.add("func init() {\n", "runs the statements before main", Faith::Guess);
         } else {
             layout.add("func main() {\n", "wraps the statements in main", Faith::Faithful);
         }
-        for (index, items) in self.source.items.iter().enumerate() {
-            let chunk = &self.source.fragment.chunks[index];
+        let mut scopes = Scopes::default();
+        for index in 0..self.source.items.len() {
+            let (chunk, block) = (&self.source.fragment.chunks[index], &self.source.chunks[index]);
+            scopes.enter(self.statements(index), &block.text, layout);
             PRINTING.begin(chunk, layout);
-            for item in items.iter().filter(|item| self.place(index, item) == Place::Main) {
+            for item in self.statements(index) {
                 self.add_item(index, item, layout);
             }
             PRINTING.end(chunk, layout);
         }
-        layout.add("}\n", "ends main", Faith::Harness);
+        scopes.leave(layout);
+        match returned {
+            Some(count) => returns::end(count, layout),
+            None => layout.add("}\n", "ends main", Faith::Harness),
+        }
+    }
+
+    /// How many values the statements return, where all that return agree on some.
+    fn results(&self) -> Option<usize> {
+        let all = (0..self.source.items.len()).flat_map(|index| self.statements(index));
+        returns::count(all.map(|item| item.node))
     }
 }

@@ -1,11 +1,16 @@
 //! Completing a block of declarations: a file, or a part of one, that keeps its order.
 
+use std::collections::BTreeSet;
+
+use tree_sitter::Node;
+
 use super::Source;
 use super::imports::Import;
 use super::items::{Item, Kind};
 use super::names::Names;
 use super::probes::{self, PRINTING};
-use crate::languages::completion::{Faith, Insertions, Layout, Target, is_whole, purpose};
+use crate::languages::completion::{Faith, Insertions, Layout, Obstacle, Parsed, Target, is_whole, purpose};
+use crate::reasons::Reason;
 
 /// Adds the package clause, imports and `main` where they are missing.
 pub(super) fn complete(source: &Source<'_>, names: &Names, missing: &[Import]) -> Layout {
@@ -67,11 +72,39 @@ fn add_package(package: Option<&Item<'_>>, text: &str, probed: bool, insertions:
     }
 }
 
+/// Refuses a function whose body begins on the next line, where Go has ended the declaration already, and one
+/// that is declared again without a body: an enumeration of what may be written.
+///
+/// # Errors
+/// The first such function.
+pub(super) fn refuse_broken_heads(blocks: &[Parsed], items: &[Vec<Item<'_>>]) -> Result<(), Obstacle> {
+    for (index, (block, items)) in blocks.iter().zip(items).enumerate() {
+        let mut seen = BTreeSet::new();
+        for item in items.iter().filter(|item| item.node.kind() == "function_declaration" && body(item).is_none()) {
+            let refuse = |reason, detail| Err(Obstacle::new(reason, detail).at(index, item.node.start_byte()));
+            let next = item.node.next_named_sibling();
+            if item.kind == Kind::Main || next.is_some_and(|next| next.kind() == "block") {
+                let detail = "does not parse as Go: a function's body begins on the line of its head";
+                return refuse(Reason::UnsureCompletion, detail);
+            }
+            let name = item.node.child_by_field_name("name").map(|name| &block.text[name.byte_range()]);
+            if !seen.insert(name) {
+                return refuse(Reason::Placeholder, "declares a function in several ways, of which one is meant");
+            }
+        }
+    }
+    Ok(())
+}
+
+fn body<'tree>(item: &Item<'tree>) -> Option<Node<'tree>> {
+    item.node.child_by_field_name("body")
+}
+
 /// Gives a body to functions that are written in another file, in assembly.
 pub(super) fn give_bodies(items: &[Item<'_>], insertions: &mut Insertions) {
     let functions =
         items.iter().filter(|item| matches!(item.node.kind(), "function_declaration" | "method_declaration"));
-    for item in functions.filter(|item| item.node.child_by_field_name("body").is_none()) {
+    for item in functions.filter(|item| body(item).is_none()) {
         let body = " { panic(\"its body is in another file\") }";
         insertions.behind(item.node.end_byte(), body, "gives a body to a function that stands elsewhere", Faith::Guess);
     }

@@ -55,7 +55,8 @@ pub(super) fn items<'tree>(tree: &'tree Tree, text: &str) -> Vec<Item<'tree>> {
     found
 }
 
-fn kind_of(node: Node<'_>, text: &str) -> Option<Kind> {
+/// What a node at the top level is; `None` for what is only punctuation.
+pub(super) fn kind_of(node: Node<'_>, text: &str) -> Option<Kind> {
     Some(match node.kind() {
         "package_clause" => Kind::Package,
         "import_declaration" => Kind::Import,

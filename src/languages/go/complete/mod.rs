@@ -5,12 +5,17 @@ mod assemble;
 mod imports;
 mod in_place;
 mod items;
+mod lent;
 mod line_ends;
 mod names;
 mod placeholders;
 mod probes;
 mod repair;
+mod returns;
+mod scopes;
 mod types;
+
+use tree_sitter::Node;
 
 use crate::languages::Lang;
 use crate::languages::completion::{Completer, Fragment, Known, Layout, Message, Names, Obstacle};
@@ -28,15 +33,21 @@ impl Completer for GoCompleter {
         let chunks =
             (0..fragment.chunks.len()).map(|index| repair(fragment, index, go())).collect::<Result<Vec<_>, _>>()?;
         let mut names = names::Names::default();
-        let items: Vec<Vec<Item<'_>>> = chunks.iter().map(|chunk| items(&chunk.tree, &chunk.text)).collect();
+        let mut items: Vec<Vec<Item<'_>>> = chunks.iter().map(|chunk| items(&chunk.tree, &chunk.text)).collect();
+        in_place::refuse_broken_heads(&chunks, &items)?;
+        lent::leave_out_what_is_defined_anew(fragment, &chunks, &mut items);
+        let lent = lent::variables(fragment, &chunks, &items);
         for ((block, items), chunk) in chunks.iter().zip(&items).zip(&fragment.chunks) {
             let runs = |item: &&Item<'_>| item.kind != Kind::Main || !chunk.borrowed;
             items.iter().filter(runs).for_each(|item| names.read_item(item.node, &block.text));
         }
+        for (block, variables) in chunks.iter().zip(&lent) {
+            variables.iter().for_each(|variable| names.read_item(*variable, &block.text));
+        }
         for (index, chunk) in chunks.iter().enumerate() {
             placeholders::refuse(chunk.tree.root_node(), &chunk.text, &names, index)?;
         }
-        let source = Source { fragment, items, chunks: &chunks };
+        let source = Source { fragment, items, lent, chunks: &chunks };
         let is_file = source.items.len() == 1 && source.items[0].iter().all(|item| item.kind != Kind::Statement);
         let missing = imports::missing(&names, known);
         Ok(if is_file {
@@ -58,8 +69,10 @@ impl Completer for GoCompleter {
 
     fn names(&self, text: &str) -> Names {
         let mut names = names::Names::default();
+        let mut locals = Vec::new();
         if let Some(tree) = parse(go(), text) {
             names.read(tree.root_node(), text);
+            locals = lent::locals(tree.root_node(), text);
         }
         let wants = names.used.keys().chain(names.selected.keys());
         let known = |name: &&String| {
@@ -70,7 +83,7 @@ impl Completer for GoCompleter {
         let mut wants: Vec<String> = wants.filter(|name| !known(name)).cloned().collect();
         wants.sort();
         wants.dedup();
-        Names { defines: names.outer, wants, ..Names::default() }
+        Names { defines: names.outer, wants, locals, ..Names::default() }
     }
 }
 
@@ -79,6 +92,8 @@ struct Source<'a> {
     fragment: &'a Fragment<'a>,
     chunks: &'a [Parsed],
     items: Vec<Vec<Item<'a>>>,
+    /// For each block the variables of its `main` that it lends.
+    lent: Vec<Vec<Node<'a>>>,
 }
 
 fn go() -> Lang {

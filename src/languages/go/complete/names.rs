@@ -157,7 +157,7 @@ fn package_name(path: &str) -> &str {
 }
 
 /// The name nodes that a node declares.
-fn declares(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+pub(super) fn declares(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     let field = match node.kind() {
         "short_var_declaration" | "range_clause" | "receive_statement" => Some("left"),
         "type_switch_statement" => Some("alias"),
