@@ -46,7 +46,11 @@ impl<'a> Groups<'a> {
             (0..snippets.len()).map(|index| loans_of(snippets, index, &names, &definers)).collect();
         let mut followers: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, loans) in loans.iter().enumerate() {
-            for loan in loans.iter().filter(|loan: &&Loan| loan.from > index) {
+            // What a `main` lends is part of what it prints already.
+            let follows = |loan: &&Loan| {
+                loan.from > index && loan.names.iter().any(|name| names[loan.from].defines.contains(name))
+            };
+            for loan in loans.iter().filter(follows) {
                 followers.entry(loan.from).or_default().push(index);
             }
         }
