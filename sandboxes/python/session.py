@@ -2,7 +2,8 @@
 
 The program hands itself over by calling `main` and does not go on itself. It is a script that calls
 `_recant_open`, `_recant_close`, `_recant_show` and `_recant_see`, or the steps of an interactive
-session as comments: `#%PROBE` begins a step, `#%cell PROBE` a cell of a notebook, `#:` each line of it. A statement or step that raises
+session as comments: `#%PROBE` begins a step, `#%cell PROBE` a cell of a notebook, `#%program` a script that no
+file may hold, `#:` each line of it. A statement or step that raises
 ends by itself, not the program, as at a prompt. Runs on Python 2.7 and every 3.
 """
 
@@ -102,8 +103,7 @@ class Runner(object):
 
     def execute(self, source, name, mode, on_error):
         try:
-            awaits = AWAITS if name == "<stdin>" else 0
-            code = compile(source, name, mode, self.flags | awaits, True)
+            code = compile(source, name, mode, self.flags | AWAITS, True)
             # What `from __future__` asks for holds from there on.
             for feature in __future__.all_feature_names:
                 self.flags |= code.co_flags & getattr(__future__, feature).compiler_flag
@@ -230,13 +230,25 @@ def steps(text):
     return [(probe, u"".join(lines)) for probe, lines in found]
 
 
+def program(lines, header):
+    """The script behind a line, on the lines on which it stands."""
+    code = u"\n".join(lines[:1] + [u""] * header + [line[2:] for line in lines[header + 1 :]])
+    return code.encode("utf-8") if str is bytes else code
+
+
 def main(path, nonce):
     with open(path, "rb") as file:
         source = file.read()
     runner = Runner(path, Marks(nonce))
-    session = steps(source.decode("utf-8", "replace")) if b"\n#%" in source else []
+    text = source.decode("utf-8", "replace")
+    lines, behind = text.split(u"\n"), sys._getframe(1).f_lineno
+    if lines[behind : behind + 1] == [u"#%program"]:
+        source, behind = program(lines, behind), 0
+        session = []
+    else:
+        session = steps(text) if b"\n#%" in source else []
     if not session:
-        runner.script(source, sys._getframe(1).f_lineno)
+        runner.script(source, behind)
     for probe, typed in session:
         code = typed.encode("utf-8") if str is bytes else typed
         if probe == "script":

@@ -5,6 +5,7 @@ mod line_ends;
 mod lines;
 mod names;
 mod probes;
+mod prompt;
 mod python2;
 mod repair;
 mod session;
@@ -134,7 +135,10 @@ fn assemble(fragment: &Fragment<'_>, chunks: &[Parsed], imports: &[(String, Fait
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
     let old = chunks.iter().any(|chunk| python2::is_old_tree(chunk.tree.root_node(), &chunk.text));
     let mut layout = Layout { dialect: old.then_some(PYTHON_2), ..Layout::default() };
-    if old && !chunks.iter().any(|block| block.text.contains("coding")) {
+    let mut roots = chunks.iter().map(|block| block.tree.root_node());
+    let awaits = roots.clone().any(prompt::awaits);
+    let at_prompt = awaits || probed && roots.any(prompt::has_late_future);
+    if old && !at_prompt && !chunks.iter().any(|block| block.text.contains("coding")) {
         layout.add(ENCODING, DECLARES, Faith::Harness);
     }
     for (index, block) in chunks.iter().enumerate() {
@@ -142,7 +146,7 @@ fn assemble(fragment: &Fragment<'_>, chunks: &[Parsed], imports: &[(String, Fait
         let mut insertions = Insertions::default();
         if index == 0 {
             let top = first_statement(block.tree.root_node());
-            if probed {
+            if probed && !at_prompt {
                 insertions.before(top, call_driver(fragment.nonce), DRIVES, Faith::Harness);
             }
             for (line, faith) in imports {
@@ -171,7 +175,7 @@ fn assemble(fragment: &Fragment<'_>, chunks: &[Parsed], imports: &[(String, Fait
             }
         }
     }
-    layout
+    if at_prompt { prompt::as_comments(fragment, &layout, awaits) } else { layout }
 }
 
 /// Where the first statement begins behind the text's own description and `from __future__`.
