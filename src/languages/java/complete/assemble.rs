@@ -132,6 +132,8 @@ impl Assembly<'_> {
                 // A second package clause may not stand there.
                 if place == Place::Package && index > 0 {
                     layout.add("// ", "leaves out what stands there already", Faith::Harness);
+                } else if place == Place::Package && belongs_to_jdk(self.text(index, item.node)) {
+                    layout.add("// ", "leaves out a package that only the JDK may add to", Faith::Faithful);
                 }
                 layout.append(&self.blocks[index].layout, item.range.clone(), &insertions);
                 layout.glue("\n");
@@ -139,9 +141,16 @@ impl Assembly<'_> {
         }
     }
 
+    /// A name for a class that no block speaks of; messages of the compiler show it.
+    fn free_name(&self) -> &'static str {
+        let is_free = |name: &&str| self.blocks.iter().all(|block| !block.text.contains(*name));
+        ["Main", "Example", "Fragment"].into_iter().find(is_free).unwrap_or("RecantMain")
+    }
+
     /// A class with `main`, which holds the loose methods and runs the loose statements.
     fn add_class(&self, layout: &mut Layout) {
-        layout.add("class RecantMain", "adds a class with main", Faith::Faithful);
+        let name = self.free_name();
+        layout.add(format!("class {name}"), "adds a class with main", Faith::Faithful);
         generics::declare(self.blocks, layout);
         layout.add(" {\n", "begins the class", Faith::Harness);
         self.add(layout, Place::Member);
@@ -156,7 +165,8 @@ impl Assembly<'_> {
             layout.add(line, format!("calls main of {name}, which is not the first class"), Faith::Harness);
             return;
         }
-        let main = "public static void main(String[] args) throws Throwable { new RecantMain().recantRun(args); }\n";
+        let main =
+            format!("public static void main(String[] args) throws Throwable {{ new {name}().recantRun(args); }}\n");
         layout.add(main, "runs the statements", Faith::Harness);
         layout.add(
             "void recantRun(String[] args) throws Throwable {\n",
@@ -185,4 +195,10 @@ impl Assembly<'_> {
             layout.glue("\n");
         }
     }
+}
+
+/// Whether a package clause names a package of the JDK, to which no other code may add.
+fn belongs_to_jdk(clause: &str) -> bool {
+    let name = clause.trim_start_matches("package").trim_start();
+    ["java.", "javax.", "jdk.", "sun."].iter().any(|start| name.starts_with(start))
 }
