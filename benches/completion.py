@@ -42,7 +42,19 @@ UNPARSABLE = re.compile("does not parse|^(?:holds lines whose|ends a block whose
 
 # The reasons for which a program ran and its claims could not be compared.
 RAN = {"nondeterministic", "unsure-output"}
-NOT_REACHED = "the program does not come to what the claim speaks of"
+COMPARED = re.compile("the program does not come to what the claim speaks of|^the output differs, but ")
+
+# How recant says that a part of the program stands in a file that the document does not show.
+NOT_SHOWN = re.compile("^the file `.*` is not in the note|^a file is not in the note|stands in another file"
+                       "|module of a package that is not in the note")
+
+# How a document says of a block that it is wrong, and how recant says that a block ended in an error.
+SAYS_WRONG = re.compile(r"\berrors?\b|\bwrong\b|\billegal\b|\binvalid\b|\bincorrect\b|\bfails? to compile\b|\bpanics?\b"
+                        r"|\b(?:not|n't) compile\b|错误|报错|编译失败|编译不通过|[不无]法?能?通过编译|(?:不能|无法)编译", re.I)
+FAILED = re.compile("does not compile|it fails|they fail|together fail")
+
+# Why nobody could run a block that is counted, in the order in which it is asked.
+NOBODY = ["a name that nothing defines", "runs until it is stopped", "a file that is not shown", "shown because it is wrong"]
 
 # How recant says that a name is missing; the name is the last part of a path.
 MISSING = re.compile(r"`(?:[\w.]+(?:::|\.))?(\w+)[^`]*`(?:,.*)? (?:(?:is|was) (?:defined|declared) nowhere|which neither)")
@@ -70,7 +82,27 @@ def why_not_counted(block):
 
 def has_run(block):
     return (block["verdict"] in ("holds", "drifted", "runs") or block["reason"] in RAN
-            or NOT_REACHED in (block["detail"] or ""))
+            or COMPARED.search(block["detail"] or "") is not None)
+
+
+def why_nobody(block):
+    """Why nobody could run a block that counts and that recant does not run, or None where it could be run."""
+    if has_run(block):
+        return None
+    told = [takes_for_granted(block) is not None, block["reason"] == "time-limit",
+            NOT_SHOWN.search(block["detail"] or "") is not None, says_that_it_is_wrong(block)]
+    return next((cause for cause, holds in zip(NOBODY, told) if holds), None)
+
+
+def says_that_it_is_wrong(block):
+    """Whether a block ends in an error, and its comments or the lines next to it speak of one."""
+    if block["verdict"] != "fails" and not FAILED.search(block["detail"] or ""):
+        return False
+    lines = text_of(block["path"]).splitlines()
+    start, end = block["start_line"] - 1, block["end_line"]
+    prose = [line for line in lines[max(start - 4, 0):start] + lines[end:end + 4] if line.strip()]
+    comments = re.findall(r"(?://|#|/\*)(.*)", "\n".join(lines[start:end]))
+    return any(SAYS_WRONG.search(line) for line in prose + comments)
 
 
 def takes_for_granted(block):
@@ -134,7 +166,7 @@ def is_session(block):
 
 
 def table(blocks):
-    rows = ["| language | blocks | counted | run as written | run | names at hand | run of these |",
+    rows = ["| language | blocks | counted | run as written | run | can be run | run of these |",
             "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for language in LANGUAGES:
         own = [block for block in blocks if block["language"] == language]
@@ -143,11 +175,20 @@ def table(blocks):
             continue
         ran = [block for block in counted if has_run(block)]
         written = sum(block["how"] == "as-written" for block in ran)
-        closed = len(counted) - sum(takes_for_granted(block) is not None for block in counted)
+        closed = sum(why_nobody(block) is None for block in counted)
         share = lambda part, whole: "%.1f %%" % (100 * part / whole)
         rows.append("| %s | %d | %d | %s | %s | %d | %s |" % (
             language, len(own), len(counted), share(written, len(counted)), share(len(ran), len(counted)), closed,
             share(len(ran), closed)))
+    return "\n".join(rows)
+
+
+def impossible(blocks):
+    """How many of the blocks that count nobody could run, by cause."""
+    found = Counter((block["language"], why_nobody(block)) for block in blocks if not why_not_counted(block))
+    rows = ["| language | " + " | ".join(NOBODY) + " |", "| --- |" + " ---: |" * len(NOBODY)]
+    for language in sorted({language for language, _ in found}, key=LANGUAGES.index):
+        rows.append("| %s | %s |" % (language, " | ".join(str(found[language, cause]) for cause in NOBODY)))
     return "\n".join(rows)
 
 
@@ -157,8 +198,8 @@ def stops(blocks):
     for block in blocks:
         if not has_run(block):
             apart = why_not_counted(block)
-            granted = None if apart else takes_for_granted(block)
-            reason = (block["reason"] or block["verdict"]) + (", a name that nothing defines" if granted else "")
+            nobody = None if apart else why_nobody(block)
+            reason = (block["reason"] or block["verdict"]) + (", " + nobody if nobody else "")
             found[block["language"], apart or "", reason].append(block)
     lines = []
     for (language, apart, reason), stopped in sorted(found.items(), key=lambda item: (item[0][:2], -len(item[1]))):
@@ -187,7 +228,7 @@ def main():
         open(arguments.json, "wb").write(texts[0])
     blocks = [block for text in texts for block in blocks_of(json.loads(text), languages)]
     blocks = [block for block in blocks if arguments.half in (None, half(block["path"]))]
-    print(table(blocks))
+    print(table(blocks), impossible(blocks), sep="\n\n")
     if arguments.stops:
         print(stops(blocks))
 
