@@ -185,7 +185,9 @@ impl<'a> Assembly<'a> {
 
     fn add_lent(&self, layout: &mut Layout) {
         for (block, variables) in self.source.chunks.iter().zip(&self.source.lent) {
-            variables.iter().for_each(|variable| lent::add(*variable, block, layout));
+            for variable in variables {
+                lent::add(*variable, block, layout);
+            }
         }
     }
 

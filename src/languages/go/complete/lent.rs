@@ -59,9 +59,9 @@ pub(super) fn variables<'tree>(
                 let used = walk(declaration).filter(|node| node.kind() == "identifier");
                 wanted.extend(used.map(|name| &block.text[name.byte_range()]));
                 // The first of two declarations of a name is not looked for any more.
-                names.iter().for_each(|name| {
+                for name in &names {
                     wanted.remove(name);
-                });
+                }
                 lent[index].push(declaration);
             }
         }

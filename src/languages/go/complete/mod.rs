@@ -42,7 +42,9 @@ impl Completer for GoCompleter {
             items.iter().filter(runs).for_each(|item| names.read_item(item.node, &block.text));
         }
         for (block, variables) in chunks.iter().zip(&lent) {
-            variables.iter().for_each(|variable| names.read_item(*variable, &block.text));
+            for variable in variables {
+                names.read_item(*variable, &block.text);
+            }
         }
         for (index, chunk) in chunks.iter().enumerate() {
             placeholders::refuse(chunk.tree.root_node(), &chunk.text, &names, index)?;
