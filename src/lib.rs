@@ -36,6 +36,8 @@ pub mod run;
 
 pub mod compare;
 
+pub mod mend;
+
 pub mod report;
 
 pub mod pipeline;

@@ -39,6 +39,8 @@ pub(super) enum Command {
     Run(Run),
     /// Write the examples of notes to a corpus, where completions can be added to them
     Extract(Extract),
+    /// Rewrite what notes claim and what has drifted, with the least edit; shows it first
+    Fix(Fix),
     /// Fetch the packages that the code in notes needs, and pin them
     Prepare(PrepareAhead),
     /// Tell which toolchains and which layers of the sandbox this machine has
@@ -135,6 +137,27 @@ pub(super) struct Extract {
     /// The folder of the corpus; each file of notes gets a folder in it
     #[arg(long, value_name = "DIR")]
     pub(super) into: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Fix {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) engine: Engine,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+}
+
+/// Who decides what is written.
+#[derive(Debug, Args)]
+pub(super) struct Writing {
+    /// Write without asking
+    #[arg(short, long, conflicts_with = "review")]
+    pub(super) yes: bool,
+    /// Ask about each change by itself
+    #[arg(short, long)]
+    pub(super) review: bool,
 }
 
 #[derive(Debug, Args)]

@@ -8,17 +8,20 @@ mod doctor;
 mod engine;
 mod explain;
 mod extract;
+mod fix;
 mod input;
 mod list;
 mod lsp;
 mod marked;
 mod merge;
+mod offer;
 mod one;
 mod output;
 mod prepare;
 mod progress;
 mod reports;
 mod run;
+mod save;
 mod schema;
 mod settings;
 mod shard;
@@ -90,6 +93,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Show(arguments) => show::show(&arguments, console),
         Command::Run(arguments) => run::run(&arguments, console),
         Command::Extract(arguments) => extract::extract(&arguments, console),
+        Command::Fix(arguments) => fix::fix(&arguments, console),
         Command::Prepare(arguments) => prepare::prepare(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),
         Command::Lsp(arguments) => lsp::lsp(&arguments, console),

@@ -36,6 +36,12 @@ pub(super) fn matches(claimed: &str, seen: &str) -> bool {
     rest.ends_with(last)
 }
 
+/// Whether a line or a word is nothing but dots, or words, that stand for what is left out.
+pub(crate) fn is_elision(text: &str) -> bool {
+    let text = as_dots(text.trim());
+    !text.is_empty() && DOTS.replace_all(&text, "").trim().is_empty()
+}
+
 /// Whether the claim says nothing but that something is left out.
 pub(super) fn is_everything(claimed: &str) -> bool {
     let claimed = as_dots(claimed);

@@ -35,6 +35,10 @@ pub struct ClaimJudgement {
     pub observed: Option<String>,
     /// What had to be relaxed for it to hold.
     pub relaxations: Vec<&'static str>,
+    /// Whether what was seen ended with an error.
+    pub failed: bool,
+    /// How many runs showed it alike.
+    pub runs: usize,
 }
 
 /// A program that was tried.
@@ -114,7 +118,7 @@ pub fn judge(
 /// Drift that another run shows too; else it is not the note that changes.
 fn confirmed(first: ClaimJudgement, second: &ClaimJudgement) -> ClaimJudgement {
     if first.verdict != Verdict::Drifted || first.observed == second.observed {
-        return first;
+        return ClaimJudgement { runs: first.runs + 1, ..first };
     }
     let because = Because::new(Reason::Nondeterministic, "it prints something else each time it runs");
     ClaimJudgement { verdict: Verdict::Unchecked(because), ..first }
@@ -144,7 +148,14 @@ fn judge_claim(
 ) -> ClaimJudgement {
     let Some(observed) = observed(program, index, claim, sighting) else {
         let verdict = Verdict::Unchecked(why_unseen(program, sighting.outcome));
-        return ClaimJudgement { claim: index, verdict, observed: None, relaxations: Vec::new() };
+        return ClaimJudgement {
+            claim: index,
+            verdict,
+            observed: None,
+            relaxations: Vec::new(),
+            failed: false,
+            runs: 1,
+        };
     };
     let comparison = compare(program.language, claim, &observed);
     let guess = program.edits().find(|edit| edit.faith == Faith::Guess).map(|edit| edit.reason.as_str());
@@ -172,7 +183,8 @@ fn judge_claim(
         Comparison::Agrees(relaxations) => relaxations,
         Comparison::Differs | Comparison::Unsure(_) => Vec::new(),
     };
-    ClaimJudgement { claim: index, verdict, observed: Some(shown(claim, &observed)), relaxations }
+    let failed = observed.error.is_some();
+    ClaimJudgement { claim: index, verdict, observed: Some(shown(claim, &observed)), relaxations, failed, runs: 1 }
 }
 
 /// Whether it says that something fails and not why: no claim that it fails for want of what is not there.

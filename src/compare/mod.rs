@@ -44,6 +44,7 @@ use std::time::SystemTime;
 pub use attribution::{Attribution, Past, attribute};
 pub use deeds::Deeds;
 pub use difference::{DiffLine, Side, difference};
+pub(crate) use elision::is_elision;
 pub use judge::{ClaimJudgement, Found, Judgement, Trial, judge};
 pub use relax::relaxations;
 pub use repaired::Repaired;

@@ -1,0 +1,99 @@
+//! `recant fix`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::arguments::Fix;
+use super::offer::{self, Change};
+use super::output::Console;
+use super::progress::Progress;
+use super::{CliError, engine, input, settings, status};
+use crate::mend::{self, Mended};
+use crate::notes;
+use crate::pipeline::{self, Checked, Study};
+
+pub(super) fn fix(arguments: &Fix, console: &Console) -> Result<ExitCode, CliError> {
+    let mut config = settings::load()?;
+    settings::take_engine(&mut config, &arguments.engine)?;
+    // Since when something is wrong is of no use here, and takes time.
+    config.attribution.flag(Some(false));
+    if arguments.input.paths.contains(&PathBuf::from("-")) {
+        return Err(CliError::Usage("standard input cannot be rewritten; name the file".into()));
+    }
+    let mut selection = input::select(&arguments.input, &config, console)?;
+    let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
+    let studies = selection.study(console);
+    let wanted = |study: &Study, snippet: usize| selection.wants(study, snippet);
+    let progress = Progress::new(false);
+    let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
+    progress.end();
+
+    let mut left = 0;
+    let mut changes = Vec::new();
+    for checked in &checked {
+        let mended = wanted_of(mended(checked), &checked.study, &wanted);
+        left += tell(&mended, &checked.study, console);
+        changes.extend(change(&checked.study, mended)?);
+    }
+    let offered: usize = changes.iter().map(|change: &Change| change.edits.len()).sum();
+    let chosen = offer::chosen(changes, &arguments.writing, console)?;
+    let mut written = 0;
+    let mut failed = selection.failed;
+    for change in &chosen {
+        match offer::write(change) {
+            Ok(()) => written += change.edits.len(),
+            Err(problem) => {
+                console.complain(&problem);
+                failed = true;
+            }
+        }
+    }
+    console.note(&format!("{} mended, {} left", claims(written), claims(left + offered - written)));
+    Ok(ExitCode::from(match (failed, left + offered - written) {
+        (true, _) => status::USAGE,
+        (false, 0) => 0,
+        (false, _) => status::DRIFTED,
+    }))
+}
+
+fn claims(count: usize) -> String {
+    if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") }
+}
+
+fn mended(checked: &Checked) -> Mended {
+    mend::mend(&checked.study.document, &checked.study.claims, &checked.trials)
+}
+
+/// What concerns the examples that the command line wants.
+fn wanted_of(mut mended: Mended, study: &Study, wanted: &dyn Fn(&Study, usize) -> bool) -> Mended {
+    let wants = |claim: usize| wanted(study, study.claims[claim].snippet);
+    mended.edits.retain(|edit| wants(edit.claim));
+    mended.corrections.retain(|correction| wants(correction.claim));
+    mended.left.retain(|left| wants(left.claim));
+    mended
+}
+
+/// Says of what stays wrong why it does; how much that is.
+fn tell(mended: &Mended, study: &Study, console: &Console) -> usize {
+    for left in &mended.left {
+        let at = study.document.position(study.claims[left.claim].span.start);
+        let words = left.obstacle.words();
+        console.warn(&format!("{}:{}:{} stays as it is: {words}", study.document.path, at.line, at.column));
+    }
+    mended.left.len()
+}
+
+/// The edits of a file, over its bytes as they are now.
+fn change(study: &Study, mended: Mended) -> Result<Option<Change>, CliError> {
+    if mended.edits.is_empty() {
+        return Ok(None);
+    }
+    let document = &study.document;
+    let cannot = |error| CliError::Usage(format!("{} cannot be read: {error}", document.path));
+    let bytes = fs::read(&document.path).map_err(cannot)?;
+    if notes::read(&document.path, bytes.clone()).text() != document.text() {
+        return Err(CliError::Usage(format!("{} has changed meanwhile; try again", document.path)));
+    }
+    Ok(Some(Change { path: Path::new(&document.path).to_owned(), old: Some(bytes), edits: mended.edits }))
+}

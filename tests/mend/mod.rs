@@ -1,0 +1,75 @@
+//! Notes that are mended by the whole tool, in folders of their own.
+
+use std::fs;
+use std::path::Path;
+
+const WRONG: &str = include_str!("wrong.md");
+
+/// What `recant` says to some arguments in a folder: its exit status and what it prints.
+fn recant(folder: &Path, arguments: &[&str], answers: &str) -> (i32, String) {
+    let output = duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
+        .dir(folder)
+        .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
+        .env("XDG_CONFIG_HOME", folder.join("own"))
+        .env("RECANT_ATTRIBUTION", "false")
+        .stdin_bytes(answers.as_bytes())
+        .stderr_to_stdout()
+        .stdout_capture()
+        .unchecked()
+        .run()
+        .unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// A folder with a note in it.
+fn folder(note: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notes.md"), note).unwrap();
+    folder
+}
+
+/// What a note becomes.
+fn fixed(note: &str) -> String {
+    let folder = folder(note);
+    let (status, said) = recant(folder.path(), &["fix", "--yes", "notes.md"], "");
+    assert_eq!(status, 0, "{said}");
+    let (status, said) = recant(folder.path(), &["check", "notes.md"], "");
+    assert_eq!(status, 0, "{said}");
+    let fixed = fs::read_to_string(folder.path().join("notes.md")).unwrap();
+    let (status, said) = recant(folder.path(), &["fix", "--yes", "notes.md"], "");
+    assert_eq!((status, fs::read_to_string(folder.path().join("notes.md")).unwrap()), (0, fixed.clone()), "{said}");
+    fixed
+}
+
+/// The lines of two texts that differ.
+fn difference(old: &str, new: &str) -> String {
+    similar::TextDiff::from_lines(old, new).unified_diff().context_radius(0).to_string()
+}
+
+#[test]
+fn wrong_claims_of_five_notations_are_mended_and_then_hold() {
+    insta::assert_snapshot!(difference(WRONG, &fixed(WRONG)));
+}
+
+#[test]
+fn a_file_with_carriage_returns_keeps_them() {
+    let with_returns = WRONG.replace('\n', "\r\n");
+    assert_eq!(fixed(&with_returns), fixed(WRONG).replace('\n', "\r\n"));
+}
+
+#[test]
+fn nothing_is_written_that_nobody_wants() {
+    let folder = folder(WRONG);
+    let (status, said) = recant(folder.path(), &["fix", "notes.md"], "");
+    assert_eq!((status, said.contains("nothing is written")), (1, true), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("notes.md")).unwrap(), WRONG);
+}
+
+#[test]
+fn each_change_is_asked_about_by_itself() {
+    let folder = folder(WRONG);
+    let (status, said) = recant(folder.path(), &["fix", "--review", "notes.md"], "n\nwhat?\ny\nq\n");
+    assert_eq!(status, 1, "{said}");
+    let reviewed = fs::read_to_string(folder.path().join("notes.md")).unwrap();
+    insta::assert_snapshot!(difference(WRONG, &reviewed));
+}
