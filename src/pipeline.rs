@@ -1,16 +1,17 @@
 //! The stages joined: read it from top to bottom.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::claims::{Claim, claims};
-use crate::classify::{Snippet, classify};
+use crate::claims::{Claim, Notation, Strength, claims};
+use crate::classify::{Kind, Snippet, classify};
 use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, attribute, judge};
 use crate::complete::{self, Plan, Program, alone, amend, by_hand, plan};
-use crate::extract::{self, extract};
-use crate::languages::Lang;
+use crate::extract::{self, FoundBy, extract};
 use crate::languages::completion::Nothing;
+use crate::languages::{Lang, Role};
 use crate::notes::Document;
 use crate::reasons::Because;
 use crate::report::{FileNotice, Line, Report, Results, ledger};
@@ -65,6 +66,28 @@ pub fn study(mut document: Document) -> Study {
 pub fn adopt(study: &mut Study, folder: &Path) -> Result<(), SnippetsError> {
     study.by_hand = snippets::adopt(folder, &study.document, &mut study.snippets, &mut study.claims)?;
     Ok(())
+}
+
+/// Takes each piece of code of which nothing is claimed as if it were claimed to print nothing: what it
+/// prints instead, and whether it does so each time, can then be accepted.
+pub fn propose(study: &mut Study) {
+    let spoken_of: HashSet<usize> =
+        study.claims.iter().flat_map(|claim| [Some(claim.snippet), claim.output]).flatten().collect();
+    let is_open = |(index, snippet): &(usize, &Snippet)| {
+        let is_program = snippet.language.is_some_and(|language| language.role() == Role::Program);
+        let is_block = snippet.block.found_by != FoundBy::Inline;
+        snippet.kind == Kind::Code && is_program && is_block && !spoken_of.contains(index)
+    };
+    let open = study.snippets.iter().enumerate().filter(is_open);
+    let proposed = open.map(|(index, snippet)| snippets::baseline(index, snippet, "", Strength::Strong));
+    study.claims.extend(proposed);
+    study.claims.sort_by_key(|claim| (claim.snippet, claim.span.start));
+}
+
+/// Makes what was accepted of other code count as what was accepted of this.
+pub fn insist(study: &mut Study) {
+    let accepted = study.claims.iter_mut().filter(|claim| claim.notation == Notation::Accepted);
+    accepted.for_each(|claim| claim.strength = Strength::Strong);
 }
 
 /// Plans what a document's code runs as.

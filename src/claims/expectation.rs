@@ -82,6 +82,20 @@ impl Expectation {
         matches!(self, Self::Prints(_) | Self::PrintsUnordered(_) | Self::PrintsPart(_) | Self::Value(_))
     }
 
+    /// The same expectation of another text, where it is of one.
+    #[must_use]
+    pub fn saying(&self, text: &str) -> Self {
+        let text = text.to_owned();
+        match self {
+            Self::Prints(_) => Self::Prints(text),
+            Self::PrintsUnordered(_) => Self::PrintsUnordered(text),
+            Self::PrintsPart(_) => Self::PrintsPart(text),
+            Self::Value(_) => Self::Value(text),
+            Self::Fails(_) => Self::Fails(text),
+            other => other.clone(),
+        }
+    }
+
     /// What is claimed, as people are to see it beside what was observed.
     #[must_use]
     pub fn shown(&self) -> String {

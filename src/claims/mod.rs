@@ -107,6 +107,10 @@ pub enum Notation {
     ByHand,
     /// A directive behind the fence or in a comment in front of it.
     Directive,
+    /// What was seen and a person accepted, where the note claims nothing.
+    Accepted,
+    /// A claim of the note with what was seen in its place, as a person accepted it.
+    Corrected,
 }
 
 /// The claims of a document about its snippets: those about one snippet together, in reading order.

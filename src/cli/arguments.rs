@@ -39,6 +39,8 @@ pub(super) enum Command {
     Run(Run),
     /// Write the examples of notes to a corpus, where completions can be added to them
     Extract(Extract),
+    /// Record in the corpus what code prints of which nothing is claimed, for later runs to compare with
+    Accept(Accept),
     /// Rewrite what notes claim and what has drifted, with the least edit; shows it first
     Fix(Fix),
     /// Fetch the packages that the code in notes needs, and pin them
@@ -137,6 +139,16 @@ pub(super) struct Extract {
     /// The folder of the corpus; each file of notes gets a folder in it
     #[arg(long, value_name = "DIR")]
     pub(super) into: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Accept {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) engine: Engine,
+    #[command(flatten)]
+    pub(super) writing: Writing,
 }
 
 #[derive(Debug, Args)]

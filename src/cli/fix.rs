@@ -1,5 +1,6 @@
 //! `recant fix`.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,10 +9,11 @@ use super::arguments::Fix;
 use super::offer::{self, Change};
 use super::output::Console;
 use super::progress::Progress;
-use super::{CliError, engine, input, settings, status};
+use super::{CliError, engine, input, keep, settings, status};
 use crate::mend::{self, Mended};
 use crate::notes;
 use crate::pipeline::{self, Checked, Study};
+use crate::snippets::{StoredOutcome, which};
 
 pub(super) fn fix(arguments: &Fix, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
@@ -31,34 +33,26 @@ pub(super) fn fix(arguments: &Fix, console: &Console) -> Result<ExitCode, CliErr
 
     let mut left = 0;
     let mut changes = Vec::new();
-    for checked in &checked {
+    for (index, checked) in checked.iter().enumerate() {
         let mended = wanted_of(mended(checked), &checked.study, &wanted);
         left += tell(&mended, &checked.study, console);
+        let corrected = corrected(&checked.study, &mended);
+        let kept = keep::changes((index, &checked.study), corrected, &selection, &config);
+        changes.extend(kept.map_err(|error| CliError::Usage(error.to_string()))?);
         changes.extend(change(&checked.study, mended)?);
     }
     let offered: usize = changes.iter().map(|change: &Change| change.edits.len()).sum();
     let chosen = offer::chosen(changes, &arguments.writing, console)?;
-    let mut written = 0;
-    let mut failed = selection.failed;
-    for change in &chosen {
-        match offer::write(change) {
-            Ok(()) => written += change.edits.len(),
-            Err(problem) => {
-                console.complain(&problem);
-                failed = true;
-            }
-        }
-    }
-    console.note(&format!("{} mended, {} left", claims(written), claims(left + offered - written)));
+    let studies: Vec<&Study> = checked.iter().map(|checked| &checked.study).collect();
+    let (written, failed) = keep::write(&chosen, &studies, &selection, &config, console);
+    let failed = failed || selection.failed;
+    let noun = if written == 1 { "change" } else { "changes" };
+    console.note(&format!("{written} {noun} written, {} left", left + offered - written));
     Ok(ExitCode::from(match (failed, left + offered - written) {
         (true, _) => status::USAGE,
         (false, 0) => 0,
         (false, _) => status::DRIFTED,
     }))
-}
-
-fn claims(count: usize) -> String {
-    if count == 1 { "1 claim".to_owned() } else { format!("{count} claims") }
 }
 
 fn mended(checked: &Checked) -> Mended {
@@ -84,6 +78,19 @@ fn tell(mended: &Mended, study: &Study, console: &Console) -> usize {
     mended.left.len()
 }
 
+/// What the corpus says of a file that nobody edits: the snippet, one of its claims, and all that is
+/// true instead of them.
+fn corrected(study: &Study, mended: &Mended) -> Vec<(usize, usize, StoredOutcome)> {
+    let mut outcomes: BTreeMap<usize, (usize, StoredOutcome)> = BTreeMap::new();
+    for correction in &mended.corrections {
+        let claim = &study.claims[correction.claim];
+        let known = || (correction.claim, keep::outcome(study, claim.snippet));
+        let (_, outcome) = outcomes.entry(claim.snippet).or_insert_with(known);
+        outcome.correct(claim, which(&study.claims, correction.claim), correction.text.clone());
+    }
+    outcomes.into_iter().map(|(snippet, (claim, outcome))| (snippet, claim, outcome)).collect()
+}
+
 /// The edits of a file, over its bytes as they are now.
 fn change(study: &Study, mended: Mended) -> Result<Option<Change>, CliError> {
     if mended.edits.is_empty() {
@@ -95,5 +102,5 @@ fn change(study: &Study, mended: Mended) -> Result<Option<Change>, CliError> {
     if notes::read(&document.path, bytes.clone()).text() != document.text() {
         return Err(CliError::Usage(format!("{} has changed meanwhile; try again", document.path)));
     }
-    Ok(Some(Change { path: Path::new(&document.path).to_owned(), old: Some(bytes), edits: mended.edits }))
+    Ok(Some(Change { path: Path::new(&document.path).to_owned(), old: Some(bytes), edits: mended.edits, of: None }))
 }

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::languages::Lang;
 use crate::notes::{Search, Source, walk};
 use crate::pipeline::{self, Study};
-use crate::snippets::Corpus;
+use crate::snippets::{Corpus, SnippetsError, home};
 
 /// What the command line names.
 pub(super) struct Selection {
@@ -26,6 +26,8 @@ pub(super) struct Selection {
     languages: Vec<Lang>,
     /// The lines that were asked for; of files that none of them names, all.
     lines: Vec<Lines>,
+    /// Whether what code prints of which nothing is claimed is to be looked at too.
+    proposes: bool,
     /// Whether something that was named could not be had.
     pub(super) failed: bool,
     /// Whether every path names a file, as hooks do.
@@ -65,7 +67,7 @@ pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Resul
     let (sources, failed) = sources(&paths, Some(&input.stdin_name), config, console);
     let largest = config.max_file_size.value;
     let corpus = Some(corpus(&paths, config));
-    Ok(Selection { sources, named: paths, largest, corpus, languages, lines, failed, only_files })
+    Ok(Selection { sources, named: paths, largest, corpus, languages, lines, proposes: false, failed, only_files })
 }
 
 impl Selection {
@@ -80,9 +82,21 @@ impl Selection {
         self.named.iter().cloned().chain(found)
     }
 
+    /// The same files, with a look at what code prints of which nothing is claimed.
+    pub(super) fn proposing(self) -> Self {
+        Self { proposes: true, ..self }
+    }
+
+    /// The folder of the corpus for what is stored of a document, whether it is there yet or not.
+    pub(super) fn home_of(&self, study: &Study, config: &Config) -> Result<PathBuf, SnippetsError> {
+        let notes = Path::new(&study.document.path);
+        let known = self.corpus.as_ref().and_then(|corpus| corpus.folder_of(notes));
+        known.map_or_else(|| home(&corpus_root(config), notes), Ok)
+    }
+
     /// Reads the files and finds what is in them, with what people stored for it.
     pub(super) fn study(&mut self, console: &Console) -> Vec<Study> {
-        let (studies, failed) = study(&self.sources, self.largest, self.corpus.as_ref(), console);
+        let (studies, failed) = study(&self.sources, self.largest, self.corpus.as_ref(), self.proposes, console);
         self.failed |= failed;
         for asked in &self.lines {
             let Some(study) = studies.iter().find(|study| same(&asked.file, &study.document.path)) else { continue };
@@ -107,7 +121,7 @@ impl Selection {
 /// Finds and reads all that these paths name.
 pub(super) fn study_all(paths: &[PathBuf], config: &Config, console: &Console) -> Vec<Study> {
     let (sources, _) = sources(paths, None, config, console);
-    study(&sources, config.max_file_size.value, Some(&corpus(paths, config)), console).0
+    study(&sources, config.max_file_size.value, Some(&corpus(paths, config)), false, console).0
 }
 
 fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, console: &Console) -> (Vec<Source>, bool) {
@@ -125,11 +139,23 @@ fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, cons
     (sources, !errors.is_empty())
 }
 
-fn study(sources: &[Source], largest: u64, corpus: Option<&Corpus>, console: &Console) -> (Vec<Study>, bool) {
+fn study(
+    sources: &[Source],
+    largest: u64,
+    corpus: Option<&Corpus>,
+    proposes: bool,
+    console: &Console,
+) -> (Vec<Study>, bool) {
     let read = |source: &Source| -> Result<Study, String> {
         let mut study = pipeline::study(source.read(largest).map_err(|error| error.to_string())?);
+        if proposes {
+            pipeline::propose(&mut study);
+        }
         if let Some(folder) = corpus.and_then(|corpus| corpus.folder_of(Path::new(&study.document.path))) {
             pipeline::adopt(&mut study, &folder).map_err(|error| error.to_string())?;
+        }
+        if proposes {
+            pipeline::insist(&mut study);
         }
         Ok(study)
     };
@@ -147,11 +173,15 @@ fn study(sources: &[Source], largest: u64, corpus: Option<&Corpus>, console: &Co
 
 /// The folders of stored completions: what the settings name, and what the command line does.
 fn corpus(paths: &[PathBuf], config: &Config) -> Corpus {
+    let root = corpus_root(config);
+    Corpus::open(std::iter::once(root.as_path()).chain(paths.iter().map(PathBuf::as_path).filter(|path| path.is_dir())))
+}
+
+/// The folder for what people stored, as seen from where recant was started.
+fn corpus_root(config: &Config) -> PathBuf {
     let root = config.root.join(&config.corpus.value);
     let here = std::env::current_dir().unwrap_or_default();
-    // Messages name it as seen from where recant was started.
-    let shown = root.strip_prefix(&here).unwrap_or(&root);
-    Corpus::open(std::iter::once(shown).chain(paths.iter().map(PathBuf::as_path).filter(|path| path.is_dir())))
+    root.strip_prefix(&here).map_or_else(|_| root.clone(), Path::to_owned)
 }
 
 /// The language of a name that the command line gave, or else a setting of this origin.

@@ -1,5 +1,6 @@
 //! The command line: the only place that prints.
 
+mod accept;
 mod arguments;
 mod check;
 mod completions;
@@ -10,6 +11,7 @@ mod explain;
 mod extract;
 mod fix;
 mod input;
+mod keep;
 mod list;
 mod lsp;
 mod marked;
@@ -93,6 +95,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Show(arguments) => show::show(&arguments, console),
         Command::Run(arguments) => run::run(&arguments, console),
         Command::Extract(arguments) => extract::extract(&arguments, console),
+        Command::Accept(arguments) => accept::accept(&arguments, console),
         Command::Fix(arguments) => fix::fix(&arguments, console),
         Command::Prepare(arguments) => prepare::prepare(&arguments, console),
         Command::Doctor(arguments) => doctor::doctor(&arguments, console),

@@ -22,6 +22,8 @@ pub(super) struct Change {
     pub(super) old: Option<Vec<u8>>,
     /// The edits, in its order.
     pub(super) edits: Vec<Edit>,
+    /// The index of the study whose corpus it stands in, where it does.
+    pub(super) of: Option<usize>,
 }
 
 /// What the user says to an edit.

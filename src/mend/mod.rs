@@ -104,6 +104,20 @@ pub fn mend(document: &Document, claims: &[Claim], trials: &[Trial]) -> Mended {
     mended
 }
 
+/// What was seen of claims that were proposed or accepted, and is something else.
+#[must_use]
+pub fn accepted(claims: &[Claim], trials: &[Trial]) -> Mended {
+    let mut mended = Mended::default();
+    for (claim, seen) in drifted(trials).into_iter().filter(|(claim, _)| claims[*claim].notation == Notation::Accepted)
+    {
+        match wording::baseline(&seen) {
+            Ok(text) => mended.corrections.push(Correction { claim, text }),
+            Err(obstacle) => mended.left.push(Left { claim, obstacle }),
+        }
+    }
+    mended
+}
+
 /// A text with edits applied that do not overlap and stand in its order.
 ///
 /// The text may be the bytes of the file: offsets are the same.

@@ -5,6 +5,8 @@
 pub enum Obstacle {
     /// A person stored it in the corpus.
     Stored,
+    /// It is what a person accepted, and is accepted anew.
+    Accepted,
     /// It was not seen twice.
     SeenOnce,
     /// Several trials saw several things.
@@ -35,6 +37,7 @@ impl Obstacle {
     pub const fn words(self) -> &'static str {
         match self {
             Self::Stored => "a person stored this claim in the corpus: change it in its completion.toml",
+            Self::Accepted => "it is what was accepted before: `recant accept` takes over what is printed now",
             Self::SeenOnce => "it was seen once only, and what is written has to be seen twice",
             Self::Disagreement => {
                 "versions or programs show different things: which of them the note means is yours to say"

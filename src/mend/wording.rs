@@ -12,14 +12,10 @@ pub(super) fn said(claim: &Claim, seen: &Seen<'_>) -> Result<String, Obstacle> {
     if is_stored(claim) {
         return Err(Obstacle::Stored);
     }
-    if !seen.alike {
-        return Err(Obstacle::Disagreement);
+    if claim.notation == Notation::Accepted {
+        return Err(Obstacle::Accepted);
     }
-    if seen.judged.runs < RUNS {
-        return Err(Obstacle::SeenOnce);
-    }
-    let observed = seen.judged.observed.as_deref().unwrap_or_default().replace("\r\n", "\n");
-    fits(&observed)?;
+    let observed = observed(seen)?;
     let failed = seen.judged.failed;
     match &claim.expectation {
         Expectation::Fails(claimed) => error(claim, claimed, &observed, failed),
@@ -31,6 +27,24 @@ pub(super) fn said(claim: &Claim, seen: &Seen<'_>) -> Result<String, Obstacle> {
         Expectation::Value(_) => Ok(observed.trim_end().to_owned()),
         _ => Err(Obstacle::OtherKind),
     }
+}
+
+/// What is printed, for later runs to compare with.
+pub(super) fn baseline(seen: &Seen<'_>) -> Result<String, Obstacle> {
+    let observed = observed(seen)?;
+    if seen.judged.failed { Err(Obstacle::Error) } else { Ok(format!("{}\n", observed.trim_end())) }
+}
+
+/// What was seen, where it was so twice and is fit for a text.
+fn observed(seen: &Seen<'_>) -> Result<String, Obstacle> {
+    if !seen.alike {
+        return Err(Obstacle::Disagreement);
+    }
+    if seen.judged.runs < RUNS {
+        return Err(Obstacle::SeenOnce);
+    }
+    let observed = seen.judged.observed.as_deref().unwrap_or_default().replace("\r\n", "\n");
+    fits(&observed).map(|()| observed)
 }
 
 /// Whether a text can stand in a note.

@@ -11,6 +11,7 @@ use super::fixtures::{Fixture, fixtures};
 use super::guard::{Stand, stands};
 use super::homes::{Home, homes};
 use super::name::parts_of;
+use super::outcome::{OUTCOME_TOML, StoredOutcome};
 use super::quotes::Quotes;
 use super::read::COMPLETION_TOML;
 use super::settle::{Added, overlap, settled};
@@ -31,6 +32,8 @@ pub struct ByHand {
     pub broken: Vec<(usize, Because)>,
     /// How the note could be made true.
     pub fixes: Vec<Fix>,
+    /// What a person accepted of what was seen, with the index of its snippet.
+    pub outcomes: Vec<(usize, StoredOutcome)>,
     /// What is to be said of the document's corpus.
     pub notices: Vec<Notice>,
     /// How many snippets, the last ones, are words of the note that a person anchored a program at.
@@ -77,7 +80,7 @@ pub fn adopt(
     claims: &mut Vec<Claim>,
 ) -> Result<ByHand, SnippetsError> {
     let homes = homes(folder, document, snippets)?;
-    if homes.iter().all(|home| home.completion.is_none()) {
+    if homes.iter().all(|home| home.completion.is_none() && home.outcome.is_none()) {
         return Ok(ByHand::default());
     }
     let mut adopter = Adopter {
@@ -91,12 +94,19 @@ pub fn adopt(
         no_claims: Vec::new(),
         out: ByHand::default(),
     };
-    for Home { name, completion, snippet } in homes {
+    let mut outcomes = Vec::new();
+    for Home { name, completion, outcome, snippet } in homes {
+        outcomes.extend(snippet.zip(outcome).map(|accepted| (name.clone(), accepted)));
         if let Some(completion) = completion {
             adopter.take(&name, completion, snippet)?;
         }
     }
     let Adopter { mut out, added, no_claims, .. } = adopter;
+    for (name, (snippet, outcome)) in &outcomes {
+        let misfits = outcome.adopt(*snippet, &snippets[*snippet], claims);
+        out.notices.extend(misfits.iter().map(|why| misfit(&folder.join(name).join(OUTCOME_TOML), None, why)));
+    }
+    out.outcomes = outcomes.into_iter().map(|(_, accepted)| accepted).collect();
     let found = std::mem::take(claims).into_iter();
     let found = found.filter(|claim| !no_claims.iter().any(|none| overlap(none, &claim.span)));
     *claims = settled(found, added, &mut out);
@@ -302,7 +312,11 @@ impl Adopter<'_> {
     fn note(&mut self, name: &str, snippet: Option<usize>, why: &str) {
         let line = snippet.map(|index| self.document.line(self.snippets[index].block.code.span().start));
         let path = self.folder.join(name).join(COMPLETION_TOML);
-        let message = format!("{}: {why}; bring the two together again", path.display());
-        self.out.notices.push(Notice { line, message });
+        self.out.notices.push(misfit(&path, line, why));
     }
+}
+
+/// What is said of a file of the corpus that no longer fits the note.
+fn misfit(path: &Path, line: Option<usize>, why: &str) -> Notice {
+    Notice { line, message: format!("{}: {why}; bring the two together again", path.display()) }
 }

@@ -6,6 +6,7 @@ use super::SnippetsError;
 use super::completion::Completion;
 use super::follow::Known;
 use super::home::path_from;
+use super::outcome::StoredOutcome;
 use super::read::{COMPLETION_TOML, anchored};
 use super::stored::hash_of;
 use super::write::{entries_of, followed};
@@ -18,6 +19,8 @@ pub(super) struct Home {
     pub(super) name: String,
     /// What a person added.
     pub(super) completion: Option<Completion>,
+    /// What a person accepted of what was seen.
+    pub(super) outcome: Option<StoredOutcome>,
     /// The snippet's index; `None` where the notes no longer hold it, or where it has none.
     pub(super) snippet: Option<usize>,
 }
@@ -38,14 +41,20 @@ pub(super) fn homes(folder: &Path, document: &Document, snippets: &[Snippet]) ->
         }
     }
     let stored = entries.into_iter().zip(snippet_of);
-    let mut homes: Vec<Home> =
-        stored.map(|(entry, snippet)| Home { name: entry.name, completion: entry.completion, snippet }).collect();
+    let mut homes: Vec<Home> = stored
+        .map(|(entry, snippet)| Home {
+            name: entry.name,
+            completion: entry.completion,
+            outcome: entry.outcome,
+            snippet,
+        })
+        .collect();
     for (name, completion) in anchored(folder)? {
         if completion.anchor.is_none() {
             let problem = "there is no snippet.toml beside it, so it needs `anchor`, words of the note";
             return Err(SnippetsError::wrong(&folder.join(&name).join(COMPLETION_TOML), "", problem));
         }
-        homes.push(Home { name, completion: Some(completion), snippet: None });
+        homes.push(Home { name, completion: Some(completion), outcome: None, snippet: None });
     }
     Ok(homes)
 }

@@ -1,8 +1,8 @@
 //! The corpus: what was found in a file of notes, as files that people can see, review and add to.
 //!
 //! One folder belongs to one file of notes and holds a folder for each snippet. `snippet.<ext>` and
-//! `snippet.toml` are written by recant; everything else there is a person's, and recant neither
-//! changes nor deletes it. A snippet is known by the hash of its code and by its neighbours, so notes
+//! `snippet.toml` are written by recant, and `outcome.toml` when a person accepts what was seen;
+//! everything else there is a person's, and recant neither changes nor deletes it. A snippet is known by the hash of its code and by its neighbours, so notes
 //! may be edited and reordered: what a person added goes where the snippet goes.
 
 mod adopt;
@@ -18,6 +18,7 @@ mod homes;
 mod lines;
 mod masked;
 mod name;
+mod outcome;
 mod quotes;
 mod read;
 mod repaired;
@@ -36,7 +37,8 @@ pub use fixtures::Fixture;
 pub use guard::Stand;
 pub use home::home;
 pub use lines::Lines;
+pub use outcome::{OUTCOME_TOML, StoredCorrection, StoredOutcome, baseline, which};
 pub use read::{Entry, read};
 pub use repaired::repaired;
 pub use stored::{StoredClaim, StoredSnippet};
-pub use write::write;
+pub use write::{names, write};

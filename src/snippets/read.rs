@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::completion::Completion;
 use super::name::{SNIPPET_TOML, parts_of};
+use super::outcome::{OUTCOME_TOML, StoredOutcome};
 use super::stored::{StoredSnippet, hash_of};
 use super::{SnippetsError, error};
 
@@ -23,6 +24,8 @@ pub struct Entry {
     pub snippet: StoredSnippet,
     /// What a person added.
     pub completion: Option<Completion>,
+    /// What a person accepted of what was seen.
+    pub outcome: Option<StoredOutcome>,
     /// The file that holds the code, where there is one.
     pub(super) code: Option<CodeFile>,
 }
@@ -61,8 +64,9 @@ pub fn read(folder: &Path) -> Result<Vec<Entry>, SnippetsError> {
         let path = folder.join(&name);
         if let Some(snippet) = read_toml::<StoredSnippet>(&path.join(SNIPPET_TOML))? {
             let completion = read_toml(&path.join(COMPLETION_TOML))?;
+            let outcome = read_toml(&path.join(OUTCOME_TOML))?;
             let code = code_file_in(&path, &snippet.hash)?;
-            entries.push(Entry { name, snippet, completion, code });
+            entries.push(Entry { name, snippet, completion, outcome, code });
         }
     }
     Ok(entries)

@@ -36,8 +36,7 @@ pub fn write(
         .map_err(|_| SnippetsError::NotAFile { path: document.path.clone() })?;
     let entries = entries_of(into, &path)?;
     let found = found_in(document, &path, snippets, claims);
-    let codes = found.iter().map(|found| Known { hash: &found.stored.hash, code: found.code });
-    let followed = followed(&entries, &codes.collect::<Vec<_>>());
+    let followed = followed_by(&entries, &found);
     let names = names_for(into, &entries, &found, &followed)?;
 
     let mut changes = Changes::default();
@@ -59,6 +58,25 @@ pub fn write(
         changes.orphaned.push(orphan.name);
     }
     Ok(changes)
+}
+
+/// The names of the folders that [`write()`] gives a document's snippets; none where a snippet is output,
+/// which has no folder.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn names(into: &Path, document: &Document, snippets: &[Snippet]) -> Result<Vec<Option<String>>, SnippetsError> {
+    let path = path_from(into, Path::new(&document.path)).unwrap_or_default();
+    let entries = entries_of(into, &path)?;
+    let found = found_in(document, &path, snippets, &[]);
+    let mut names = names_for(into, &entries, &found, &followed_by(&entries, &found))?.into_iter();
+    Ok(snippets.iter().map(|snippet| if snippet.kind == Kind::Output { None } else { names.next() }).collect())
+}
+
+/// For each snippet that the notes hold now, the entry that it is stored in.
+fn followed_by(entries: &[Entry], found: &[Found<'_>]) -> Vec<Option<usize>> {
+    let codes = found.iter().map(|found| Known { hash: &found.stored.hash, code: found.code });
+    followed(entries, &codes.collect::<Vec<_>>())
 }
 
 /// A snippet that the notes hold now.
@@ -188,7 +206,7 @@ fn description(stored: &StoredSnippet) -> String {
 }
 
 /// Makes a file hold a text; whether it did not before. It is never there by half.
-fn put(path: &Path, text: &str) -> Result<bool, SnippetsError> {
+pub(super) fn put(path: &Path, text: &str) -> Result<bool, SnippetsError> {
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(false);
     }

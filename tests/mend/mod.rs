@@ -58,6 +58,39 @@ fn a_file_with_carriage_returns_keeps_them() {
 }
 
 #[test]
+fn what_is_accepted_is_what_later_runs_compare_with() {
+    let note = "```python\nprint(6 * 7)\n```\n\n```python\nimport time\nprint(time.time_ns())\n```\n";
+    let folder = folder(note);
+    fs::create_dir(folder.path().join("docs")).unwrap();
+    fs::rename(folder.path().join("notes.md"), folder.path().join("docs/notes.md")).unwrap();
+    let told = ["accept", "accept", "check"].map(|command| {
+        let yes = if command == "check" { "--timeout=60" } else { "--yes" };
+        recant(folder.path(), &[command, yes, "docs"], "").1
+    });
+    insta::assert_snapshot!(told.join("---\n"));
+    let outcome = folder.path().join("snippets/notes/001-print/outcome.toml");
+    let other = fs::read_to_string(&outcome).unwrap().replace("42", "43");
+    fs::write(outcome, other).unwrap();
+    let (status, said) = recant(folder.path(), &["check", "docs"], "");
+    assert_eq!((status, said.contains("observed  42")), (1, true), "{said}");
+}
+
+#[test]
+fn an_export_is_corrected_in_the_corpus() {
+    let folder = tempfile::tempdir().unwrap();
+    let export =
+        r#"[{"id": "a1", "uri": "https://example.org/", "text": "```python\nprint(2 + 3)  # 6\nprint(9)  # 6\n```"}]"#;
+    fs::write(folder.path().join("export.json"), export).unwrap();
+    let (status, said) = recant(folder.path(), &["fix", "--yes", "export.json"], "");
+    assert_eq!(status, 0, "{said}");
+    insta::assert_snapshot!(said);
+    assert_eq!(fs::read_to_string(folder.path().join("export.json")).unwrap(), export);
+    assert_eq!(recant(folder.path(), &["check", "export.json"], "").0, 0);
+    let (status, said) = recant(folder.path(), &["fix", "--yes", "export.json"], "");
+    assert_eq!((status, said.as_str()), (0, "note: 0 changes written, 0 left\n"));
+}
+
+#[test]
 fn nothing_is_written_that_nobody_wants() {
     let folder = folder(WRONG);
     let (status, said) = recant(folder.path(), &["fix", "notes.md"], "");
