@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::arguments::Accept;
+use super::arguments::Mend;
 use super::output::Console;
 use super::progress::Progress;
 use super::{CliError, engine, input, keep, offer, settings, status};
@@ -12,7 +12,7 @@ use crate::mend;
 use crate::pipeline::{self, Checked, Study};
 use crate::snippets::StoredOutcome;
 
-pub(super) fn accept(arguments: &Accept, console: &Console) -> Result<ExitCode, CliError> {
+pub(super) fn accept(arguments: &Mend, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
     settings::take_engine(&mut config, &arguments.engine)?;
     config.attribution.flag(Some(false));

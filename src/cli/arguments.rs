@@ -11,8 +11,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::completions::{Completions, Man};
 use super::config::{Config, Init};
 use super::explain::Explain;
+use super::known::KnownDrift;
 use super::lsp::Lsp;
 use super::merge::Merge;
+use super::offer::Writing;
 use super::shard::Sharding;
 use crate::config::Endpoint;
 
@@ -40,9 +42,9 @@ pub(super) enum Command {
     /// Write the examples of notes to a corpus, where completions can be added to them
     Extract(Extract),
     /// Record in the corpus what code prints of which nothing is claimed, for later runs to compare with
-    Accept(Accept),
+    Accept(Mend),
     /// Rewrite what notes claim and what has drifted, with the least edit; shows it first
-    Fix(Fix),
+    Fix(Mend),
     /// Fetch the packages that the code in notes needs, and pin them
     Prepare(PrepareAhead),
     /// Tell which toolchains and which layers of the sandbox this machine has
@@ -81,6 +83,8 @@ pub(super) struct Check {
     /// Check again what changes, until Ctrl-C
     #[arg(short, long, conflicts_with_all = ["shard", "blob", "output"])]
     pub(super) watch: bool,
+    #[command(flatten)]
+    pub(super) known: KnownDrift,
 }
 
 /// What is told of what a check found, and what it amounts to.
@@ -142,34 +146,13 @@ pub(super) struct Extract {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Accept {
+pub(super) struct Mend {
     #[command(flatten)]
     pub(super) input: Input,
     #[command(flatten)]
     pub(super) engine: Engine,
     #[command(flatten)]
     pub(super) writing: Writing,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Fix {
-    #[command(flatten)]
-    pub(super) input: Input,
-    #[command(flatten)]
-    pub(super) engine: Engine,
-    #[command(flatten)]
-    pub(super) writing: Writing,
-}
-
-/// Who decides what is written.
-#[derive(Debug, Args)]
-pub(super) struct Writing {
-    /// Write without asking
-    #[arg(short, long, conflicts_with = "review")]
-    pub(super) yes: bool,
-    /// Ask about each change by itself
-    #[arg(short, long)]
-    pub(super) review: bool,
 }
 
 #[derive(Debug, Args)]

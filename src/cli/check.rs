@@ -26,6 +26,7 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
     progress.end();
     let mut report = pipeline::report(&checked, level, &wanted);
+    arguments.known.mark(&mut report, &checked, &wanted)?;
     report.granted = Granted::of(runner.grants(), level);
     let of = |study: &Study| (0..study.snippets.len()).filter(|snippet| selection.wants(study, *snippet)).count();
     let found = checked.iter().map(|checked| of(&checked.study)).sum();
@@ -54,13 +55,12 @@ pub(super) fn of_verdicts(mut report: Report, asked: &Results) -> Report {
 /// What the report amounts to, where so many examples were `found`, of which it may have a shard's part.
 /// Where several would fit, the gravest counts.
 pub(super) fn exit_status(report: &Report, config: &Config, only_files: bool, found: usize) -> u8 {
-    let counts = report.summary.verdicts;
     let nothing = config.no_snippets.value.unwrap_or(if only_files { NoSnippets::Pass } else { NoSnippets::Fail });
-    if counts.drifted + counts.fails > 0 {
+    if report.is_wrong() {
         status::DRIFTED
     } else if found == 0 && nothing == NoSnippets::Fail {
         status::NOTHING
-    } else if config.strict.value && counts.unchecked > 0 {
+    } else if config.strict.value && report.summary.verdicts.unchecked > 0 {
         status::UNCHECKED
     } else {
         0

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::arguments::Fix;
+use super::arguments::Mend;
 use super::offer::{self, Change};
 use super::output::Console;
 use super::progress::Progress;
@@ -15,7 +15,7 @@ use crate::notes;
 use crate::pipeline::{self, Checked, Study};
 use crate::snippets::{StoredOutcome, which};
 
-pub(super) fn fix(arguments: &Fix, console: &Console) -> Result<ExitCode, CliError> {
+pub(super) fn fix(arguments: &Mend, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
     settings::take_engine(&mut config, &arguments.engine)?;
     // Since when something is wrong is of no use here, and takes time.

@@ -12,6 +12,7 @@ mod extract;
 mod fix;
 mod input;
 mod keep;
+mod known;
 mod list;
 mod lsp;
 mod marked;

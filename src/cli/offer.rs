@@ -5,14 +5,25 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
+use clap::Args;
 use similar::{ChangeTag, TextDiff};
 
-use super::arguments::Writing;
 use super::output::Console;
 use super::save::save;
 use crate::complete::text_of;
 use crate::mend::{Edit, applied};
 use crate::report::visible;
+
+/// Who decides what is written.
+#[derive(Debug, Args)]
+pub(super) struct Writing {
+    /// Write without asking
+    #[arg(short, long, conflicts_with = "review")]
+    yes: bool,
+    /// Ask about each change by itself
+    #[arg(short, long)]
+    review: bool,
+}
 
 /// A file that would change.
 pub(super) struct Change {

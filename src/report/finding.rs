@@ -17,7 +17,7 @@ pub struct Finding<'a> {
     pub place: Place,
 }
 
-/// What is wrong, in the order of the notes. An output block repeats the claim that it makes and is
+/// What is wrong and not known to be, in the order of the notes. An output block repeats the claim that it makes and is
 /// no finding of its own.
 pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     report.snippets.iter().flat_map(findings_of)
@@ -26,9 +26,13 @@ pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
 /// What is wrong with one block.
 pub fn findings_of(line: &Line) -> impl Iterator<Item = Finding<'_>> {
     std::iter::once(line).flat_map(|line| {
-        let drifted = line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted));
+        let drifted = line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted) && !claim.known);
         let drifted = drifted.map(move |claim| Finding { line, claim: Some(claim), place: claim.place });
-        let fails = (line.verdict == Some(Verdict::Fails)).then(|| Finding { line, claim: None, place: failure(line) });
+        let fails = (line.verdict == Some(Verdict::Fails) && !line.known).then(|| Finding {
+            line,
+            claim: None,
+            place: failure(line),
+        });
         drifted.chain(fails)
     })
 }

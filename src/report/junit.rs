@@ -35,6 +35,11 @@ fn test(line: &Line, findings: &[Finding<'_>]) -> TestCase {
 }
 
 fn status(line: &Line, findings: &[Finding<'_>]) -> TestCaseStatus {
+    if line.known {
+        let mut status = TestCaseStatus::skipped();
+        status.set_type("known").set_message("it is listed as known to be wrong");
+        return status;
+    }
     let kind = match &line.verdict {
         Some(Verdict::Holds | Verdict::Runs) => return TestCaseStatus::success(),
         Some(Verdict::Drifted) => NonSuccessKind::Failure,

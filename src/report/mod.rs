@@ -7,6 +7,7 @@ mod granted;
 mod html;
 mod json;
 mod junit;
+mod known;
 mod ledger;
 mod links;
 mod markdown;
@@ -43,6 +44,7 @@ pub use granted::Granted;
 pub use html::html;
 pub use json::{json, json_lines};
 pub use junit::junit;
+pub use known::Known;
 pub use ledger::{Results, ledger};
 pub use markdown::markdown;
 pub use merge::{MergeError, merge};
@@ -87,6 +89,9 @@ pub struct Summary {
     pub verdicts: Counts,
     /// Claims by verdict.
     pub claims: Counts,
+    /// Claims and blocks that are wrong and known to be.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub known: usize,
     /// Unchecked blocks by reason.
     pub reasons: BTreeMap<Reason, usize>,
 }
@@ -136,6 +141,9 @@ pub struct Line {
     #[serde(serialize_with = "word", deserialize_with = "blob::unsaid")]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
+    /// Whether all that is wrong of it is listed as known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
     /// Why it could not be told.
     pub reason: Option<Reason>,
     /// What that was here, in words.
@@ -185,7 +193,7 @@ pub struct RepairLine {
 }
 
 /// A place in a file: lines and columns count from 1, ends are inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Place {
     /// Its first line.
     pub start_line: usize,
@@ -258,6 +266,9 @@ pub struct ClaimLine {
     #[serde(serialize_with = "word", deserialize_with = "blob::unsaid")]
     #[schemars(schema_with = "schema::verdict")]
     pub verdict: Option<Verdict>,
+    /// Whether it drifted and is listed as known to have.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub known: bool,
     /// Why it could not be told.
     pub reason: Option<Reason>,
     /// What that was here, in words.
@@ -349,6 +360,7 @@ impl Report {
     pub fn new(documents: usize, mut snippets: Vec<Line>, notices: Vec<FileNotice>, sandbox: Option<Level>) -> Self {
         snippets.sort_by(|one, other| (&one.path, one.place, &one.id).cmp(&(&other.path, other.place, &other.id)));
         let mut summary = Summary { documents, blocks: snippets.len(), ..Summary::default() };
+        summary.known = snippets.iter().map(known::known_of).sum();
         for line in &snippets {
             line.verdict.iter().for_each(|verdict| summary.verdicts.add(verdict));
             line.claims
@@ -361,6 +373,11 @@ impl Report {
         }
         Self { schema_version: SCHEMA_VERSION, sandbox, granted: Granted::default(), summary, snippets, notices }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 #[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]

@@ -33,11 +33,11 @@ pub fn terminal(report: &Report, look: Look<'_>) -> String {
         ledger(&mut out, report, look);
     }
     for line in &report.snippets {
-        if line.verdict == Some(Verdict::Fails) {
+        if line.verdict == Some(Verdict::Fails) && !line.known {
             failure(&mut out, line, look);
         }
         // An output block repeats the claim that it makes: one picture is enough.
-        for claim in line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted)) {
+        for claim in line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted) && !claim.known) {
             drift(&mut out, line, claim, look);
         }
         repairs(&mut out, line);
@@ -261,6 +261,9 @@ fn summary(out: &mut String, report: &Report, look: Look<'_>) {
     }
     if summary.claims.total() > 0 {
         let _ = writeln!(out, "Claims: {}.", counts(&summary.claims));
+    }
+    if summary.known > 0 {
+        let _ = writeln!(out, "Known to be wrong, and not counted against the notes: {}.", summary.known);
     }
     if !report.granted.is_nothing() {
         let _ = writeln!(out, "{}", paint(NOTE, &format!("Granted: {}.", visible(&report.granted.to_string()))));

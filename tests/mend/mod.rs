@@ -69,7 +69,7 @@ fn what_is_accepted_is_what_later_runs_compare_with() {
     });
     insta::assert_snapshot!(told.join("---\n"));
     let outcome = folder.path().join("snippets/notes/001-print/outcome.toml");
-    let other = fs::read_to_string(&outcome).unwrap().replace("42", "43");
+    let other = fs::read_to_string(&outcome).unwrap().replace("\n42\n", "\n43\n");
     fs::write(outcome, other).unwrap();
     let (status, said) = recant(folder.path(), &["check", "docs"], "");
     assert_eq!((status, said.contains("observed  42")), (1, true), "{said}");
@@ -88,6 +88,26 @@ fn an_export_is_corrected_in_the_corpus() {
     assert_eq!(recant(folder.path(), &["check", "export.json"], "").0, 0);
     let (status, said) = recant(folder.path(), &["fix", "--yes", "export.json"], "");
     assert_eq!((status, said.as_str()), (0, "note: 0 changes written, 0 left\n"));
+}
+
+#[test]
+fn known_drift_fails_no_check_and_what_is_mended_is_told() {
+    let note = "```python\nprint(1 + 1)  # 3\n```\n\n```python\nprint('a')\n```\n\nOutput:\n\n```\nb\n```\n";
+    let folder = folder(note);
+    let check = |flag: &str| recant(folder.path(), &["check", "notes.md", flag, "known.toml"], "");
+    let (written, said) = check("--write-known");
+    assert_eq!(written, 0, "{said}");
+    insta::assert_snapshot!(check("--known").1.replace("python 3.11.7", "python"));
+    let edit = |from: &str, to: &str| {
+        let path = folder.path().join("notes.md");
+        fs::write(&path, fs::read_to_string(&path).unwrap().replace(from, to)).unwrap();
+    };
+    edit("# 3", "# 2");
+    let (status, said) = check("--known");
+    assert_eq!((status, said.contains("is listed as known to be wrong, and is so no more")), (0, true), "{said}");
+    edit("# 2", "# 4");
+    let (status, said) = check("--known");
+    assert_eq!((status, said.matches("drifted notes.md:").count()), (1, 1), "{said}");
 }
 
 #[test]
