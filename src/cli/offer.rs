@@ -1,5 +1,6 @@
 //! Offering changes of files: they are shown first, and written where the user wants them.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -75,12 +76,11 @@ fn reviewed(changes: Vec<Change>, console: &Console) -> io::Result<Vec<Change>> 
     for mut change in changes {
         let mut kept = Vec::new();
         for edit in std::mem::take(&mut change.edits) {
-            let answer = match all {
-                Some(answer) => answer,
-                None => {
-                    console.show(&diff(&change, std::slice::from_ref(&edit)))?;
-                    ask(&Question { text: "Write this?", keys: "[y]es, [n]o, [a]ll that follow, [q]uit" })?
-                }
+            let answer = if let Some(answer) = all {
+                answer
+            } else {
+                console.show(&diff(&change, std::slice::from_ref(&edit)))?;
+                ask(&Question { text: "Write this?", keys: "[y]es, [n]o, [a]ll that follow, [q]uit" })?
             };
             if matches!(answer, Answer::All | Answer::Quit) {
                 all = Some(answer);
@@ -141,7 +141,7 @@ fn diff(change: &Change, edits: &[Edit]) -> String {
     let mut out = format!("{BOLD}--- {from}{BOLD:#}\n{BOLD}+++ b/{path}{BOLD:#}\n");
     let text = TextDiff::from_lines(before.as_str(), after.as_str());
     for hunk in text.unified_diff().context_radius(CONTEXT).iter_hunks() {
-        out.push_str(&format!("{HUNK}{}{HUNK:#}\n", hunk.header()));
+        let _ = writeln!(out, "{HUNK}{}{HUNK:#}", hunk.header());
         for line in hunk.iter_changes() {
             let (sign, style) = match line.tag() {
                 ChangeTag::Equal => (' ', Style::new()),
@@ -149,7 +149,7 @@ fn diff(change: &Change, edits: &[Edit]) -> String {
                 ChangeTag::Insert => ('+', NEW),
             };
             let text = visible(line.value().trim_end_matches('\n'));
-            out.push_str(&format!("{style}{sign}{text}{style:#}\n"));
+            let _ = writeln!(out, "{style}{sign}{text}{style:#}");
         }
     }
     out

@@ -77,10 +77,12 @@ fn content(line: &str, claimed: &str, first: bool) -> Option<Range<usize>> {
         return (!line.contains(char::is_alphanumeric)).then_some(end..end);
     }
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (opens, closes) = (is_word(claimed.chars().next()), is_word(claimed.chars().next_back()));
     let stands_alone = |start: &usize| {
-        let end = start + claimed.len();
-        !(is_word(claimed.chars().next()) && is_word(line[..*start].chars().next_back()))
-            && !(is_word(claimed.chars().next_back()) && is_word(line[end..].chars().next()))
+        let (before, behind) = (&line[..*start], &line[*start + claimed.len()..]);
+        let continues = opens && is_word(before.chars().next_back());
+        let goes_on = closes && is_word(behind.chars().next());
+        !continues && !goes_on
     };
     let mut found = memmem::find_iter(line.as_bytes(), claimed.as_bytes()).filter(stands_alone);
     let start = if first { found.next() } else { found.last() }?;

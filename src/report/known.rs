@@ -53,7 +53,7 @@ impl Known {
     /// The list as a file.
     #[must_use]
     pub fn text(&self) -> String {
-        let text = toml::to_string(self).expect("it holds strings, which TOML can write");
+        let text = toml::to_string(self).unwrap_or_else(|_| unreachable!("strings are what TOML can write"));
         format!("{HEADER}\n{text}")
     }
 

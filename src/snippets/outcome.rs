@@ -62,7 +62,7 @@ impl StoredOutcome {
     /// The file.
     #[must_use]
     pub fn text(&self) -> String {
-        let text = toml::to_string_pretty(self).expect("it holds strings and numbers, which TOML can write");
+        let text = toml::to_string_pretty(self).unwrap_or_else(|_| unreachable!("strings are what TOML can write"));
         format!("{HEADER}{text}")
     }
 
