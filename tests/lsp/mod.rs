@@ -190,7 +190,15 @@ fn hovering_shows_the_program_as_it_was_completed() {
     editor.open();
     let at = json!({ "textDocument": { "uri": editor.uri() }, "position": { "line": 3, "character": 0 } });
     let shown = editor.ask("textDocument/hover", at);
-    insta::assert_snapshot!(shown["contents"]["value"].as_str().unwrap(), @"");
+    insta::assert_snapshot!(shown["contents"]["value"].as_str().unwrap(), @r#"
+    **drifted** · pretended 1.0
+
+    The program, as-written:
+
+    ```python
+    print("𝄞", 1)
+    ```
+    "#);
     let elsewhere = json!({ "textDocument": { "uri": editor.uri() }, "position": { "line": 0, "character": 0 } });
     assert_eq!(editor.ask("textDocument/hover", elsewhere), Value::Null);
     editor.end();
