@@ -56,10 +56,13 @@ pub(super) fn run(order: &Order<'_>, mut task: Task, reach: &Reach, kept: &[&str
     let proxy = Proxy::new(far, upstream, order.bounds.bytes);
     let execution = telling(order, &proxy, || execute(order.sandbox, &task, &proxy));
     let execution = execution.map_err(|error| Trouble::Stopped(error.to_string()))?;
-    let packed = execution.finished.len() == task.commands.len();
-    let last = execution.finished.last().filter(|finished| !packed || finished.exit != Exit::Status(0));
-    if let Some(last) = last {
-        return Err(why(last, &proxy, order.bounds));
+    for (command, finished) in task.commands.iter().zip(&execution.finished) {
+        match (finished.exit, why(finished, &proxy, order.bounds)) {
+            (Exit::Status(0), _) => {}
+            // It had all that it wanted, and failed by itself.
+            (_, Trouble::Said(_)) if command.may_fail => {}
+            (_, trouble) => return Err(trouble),
+        }
     }
     match execution.collected.first() {
         Some((_, archive)) => Ok(unpack(archive, order.folder)?),

@@ -66,12 +66,20 @@ pub(super) fn fetch(order: &Order<'_>, java: &Toolchain) -> Result<Vec<Resolved>
         }],
         collect: Vec::new(),
     };
-    rehearse(order, task)
+    fill(order, task)
 }
 
-/// Runs what has Maven fetch things with the repositories in reach, and keeps what it fetched, so that the
-/// same runs without a network afterwards.
+/// Runs a program that has Maven fetch things with the repositories in reach, and keeps what it fetched, so
+/// that it runs without a network afterwards. Whether it fails by itself is told when it does.
 pub(super) fn rehearse(order: &Order<'_>, mut task: Task) -> Result<Vec<Resolved>, Trouble> {
+    for command in &mut task.commands {
+        command.may_fail = true;
+    }
+    fill(order, task)
+}
+
+/// Runs a task with the repositories in reach, and keeps what it fetched.
+fn fill(order: &Order<'_>, mut task: Task) -> Result<Vec<Resolved>, Trouble> {
     if order.sandbox.level() != Level::Full {
         let why =
             "its plugins are code that runs only at the full level of the sandbox, which this machine does not offer";

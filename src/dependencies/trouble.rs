@@ -90,10 +90,6 @@ impl Trouble {
                 let detail = format!("{what} cannot be fetched: the registry does not answer ({host})");
                 Because::new(Reason::NeedsNetwork, detail)
             }
-            Self::Said(words) if request.rehearsal.is_some() => {
-                let why = format!("it fails when it is tried with its repositories in reach: {}", last_words(words));
-                missing(&what, &why)
-            }
             Self::Said(words) if UNREACHABLE.is_match(words) => {
                 let detail = format!("{what} cannot be fetched: the registry does not answer");
                 Because::new(Reason::NeedsNetwork, detail)
@@ -151,12 +147,12 @@ mod tests {
     use crate::config::Endpoint;
     use crate::toolchains::Ecosystem;
 
-    fn told(trouble: &Trouble, rehearsal: Option<&str>) -> String {
+    fn told(trouble: &Trouble) -> String {
         let request = Request {
             ecosystem: Ecosystem::Pypi,
             platform: "python 3.11".into(),
             packages: ["pypi:a".parse().unwrap()].into(),
-            rehearsal: rehearsal.map(str::to_owned),
+            rehearsal: None,
         };
         let because = trouble.because(&request);
         format!("{}: {}", because.reason, because.detail)
@@ -164,7 +160,7 @@ mod tests {
 
     #[test]
     fn each_trouble_has_a_reason_of_its_own() {
-        let said = |words: &str| told(&Trouble::Said(words.to_owned()), None);
+        let said = |words: &str| told(&Trouble::Said(words.to_owned()));
         let reasons = [
             said("/usr/bin/python3: No module named pip"),
             said(
@@ -172,9 +168,8 @@ mod tests {
             ),
             said("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE"),
             said("nothing\nERROR: it is Tuesday\nbye"),
-            told(&Trouble::Silent(Endpoint::new("pypi.org", 443).unwrap()), None),
-            told(&Trouble::Stopped("there is more to fetch than 2048 MB".into()), None),
-            told(&Trouble::Said("[INFO] x\n[ERROR] No plugin found\n".into()), Some("00")),
+            told(&Trouble::Silent(Endpoint::new("pypi.org", 443).unwrap())),
+            told(&Trouble::Stopped("there is more to fetch than 2048 MB".into())),
         ];
         insta::assert_snapshot!(reasons.join("\n"));
     }
