@@ -1,7 +1,7 @@
 //! The real notes, checked whole: the first and standing input of the project.
 //!
 //! Needs go, python3, bash, curl, sqlite3 and mvn, which `.ci/run` installs where they are missing, and for
-//! the packages of PyPI and Maven Central the network, once.
+//! the packages of `PyPI` and Maven Central the network, once.
 
 use std::path::Path;
 use std::sync::LazyLock;

@@ -1,7 +1,5 @@
 //! Drift that the command line says is known.
 
-#![expect(clippy::doc_markdown, reason = "the comments are the words of `--help`")]
-
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
