@@ -100,12 +100,12 @@ pub(super) fn add(variable: Node<'_>, block: &Parsed, layout: &mut Layout) {
         layout.append(&block.layout, node.byte_range(), &Insertions::default());
         layout.glue(end);
     };
-    if let Some((left, right)) = sides {
-        layout.add("var ", why, Faith::Guess);
-        append(left, " = ", layout);
-        append(right, "\n", layout);
-    } else {
+    let Some((left, right)) = sides else {
         layout.add("", why, Faith::Guess);
         append(variable, "\n", layout);
-    }
+        return;
+    };
+    layout.add("var ", why, Faith::Guess);
+    append(left, " = ", layout);
+    append(right, "\n", layout);
 }
