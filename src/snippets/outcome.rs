@@ -1,13 +1,9 @@
 //! What `recant accept` and `recant fix` keep of what was seen: a baseline for what a note does not
 //! claim, and corrections of a note that nobody edits.
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 
-use super::SnippetsError;
 use super::stored::hash_of;
-use super::write::put;
 use crate::claims::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::Snippet;
 
@@ -70,14 +66,6 @@ impl StoredOutcome {
     pub fn correct(&mut self, claim: &Claim, which: usize, is: String) {
         self.corrections.retain(|known| known.quote != claim.quote || known.which != which);
         self.corrections.push(StoredCorrection { quote: claim.quote.clone(), which, is });
-    }
-
-    /// Writes it into the folder of its snippet.
-    ///
-    /// # Errors
-    /// Where the file cannot be written.
-    pub fn write(&self, folder: &Path) -> Result<(), SnippetsError> {
-        put(&folder.join(OUTCOME_TOML), &self.text()).map(drop)
     }
 
     /// Corrects the claims that the note makes of a snippet, and adds the baseline where it makes none;

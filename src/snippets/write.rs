@@ -206,7 +206,7 @@ fn description(stored: &StoredSnippet) -> String {
 }
 
 /// Makes a file hold a text; whether it did not before. It is never there by half.
-pub(super) fn put(path: &Path, text: &str) -> Result<bool, SnippetsError> {
+fn put(path: &Path, text: &str) -> Result<bool, SnippetsError> {
     if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
         return Ok(false);
     }
