@@ -97,7 +97,7 @@ fn known_drift_fails_no_check_and_what_is_mended_is_told() {
     let check = |flag: &str| recant(folder.path(), &["check", "notes.md", flag, "known.toml"], "");
     let (written, said) = check("--write-known");
     assert_eq!(written, 0, "{said}");
-    insta::assert_snapshot!(check("--known").1.replace("python 3.11.7", "python"));
+    insta::assert_snapshot!(check("--known").1);
     let edit = |from: &str, to: &str| {
         let path = folder.path().join("notes.md");
         fs::write(&path, fs::read_to_string(&path).unwrap().replace(from, to)).unwrap();
