@@ -101,15 +101,18 @@ fn nothing_that_is_half_there_counts_when_recant_is_killed_meanwhile() {
 
 #[test]
 fn a_package_manager_that_is_not_installed_is_named() {
-    if Toolchains::load(None).unwrap().find(Lang::named("java").unwrap(), None).is_none() {
+    let toolchains = Toolchains::load(None).unwrap();
+    let Some(java) = toolchains.find(Lang::named("java").unwrap(), None) else {
         eprintln!("not tried: Java is not installed");
         return;
-    }
+    };
     let note =
         "```java\nimport org.example.Thing;\npublic class Main {\n    public static void main(String[] a) {}\n}\n```\n";
     let scene = Scene::new(note, "dependencies = [\"maven:org.example:thing:1\"]\n");
-    let command = scene.command("check notes.md --format json");
-    let output = command.env("PATH", scene.path("nothing")).run().unwrap();
+    let folder = scene.path("programs");
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(&java.program, folder.join("java")).unwrap();
+    let output = scene.command("check notes.md --format json").env("PATH", folder).run().unwrap();
     let reason = super::reason_in(&said(&output).stdout);
     assert!(reason.starts_with("missing-toolchain: ") && reason.contains("mvn is not installed"), "{reason}");
 }
