@@ -143,13 +143,14 @@ fn plainly_holds(claim: &serde_json::Value) -> bool {
         && claim["relaxations"].as_array().unwrap().iter().all(|name| name == "traceback")
 }
 
-/// The byte of the note at which the last line of what is claimed stands, and that line.
-fn place<'a>(note: &str, claim: &'a serde_json::Value) -> (usize, &'a str) {
+/// The byte of the note at which the last line of what is claimed stands, and that line; none where the note
+/// says it in other words, as a directive does.
+fn place<'a>(note: &str, claim: &'a serde_json::Value) -> Option<(usize, &'a str)> {
     let line = usize::try_from(claim["start_line"].as_u64().unwrap()).unwrap();
     let start: usize = note.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let claimed = claim["claimed"].as_str().unwrap().trim_end().lines().next_back().unwrap();
-    let from = start + note[start..].find(claim["quote"].as_str().unwrap().lines().next_back().unwrap()).unwrap();
-    (from + note[from..].find(claimed).unwrap(), claimed)
+    let claimed = claim["claimed"].as_str().unwrap().trim_end().lines().next_back()?;
+    let from = start + note[start..].find(claim["quote"].as_str().unwrap().lines().next_back()?)?;
+    Some((from + note[from..].find(claimed)?, claimed))
 }
 
 /// Another digit, or another letter.
@@ -174,11 +175,14 @@ fn a_value_that_is_changed_in_a_note_that_was_right_has_drifted() {
     let changed: Vec<(String, Vec<serde_json::Value>)> = notes
         .par_iter()
         .flat_map(|note| {
-            let claims: Vec<_> = claims_of(note).into_iter().filter(plainly_holds).collect();
+            let claims: Vec<_> = claims_of(note)
+                .into_iter()
+                .filter(|claim| plainly_holds(claim) && place(note, claim).is_some())
+                .collect();
             // The first value of each claim, and the last one.
             [false, true].map(|last| {
                 let mut changed = note.clone();
-                for (at, line) in claims.iter().map(|claim| place(note, claim)) {
+                for (at, line) in claims.iter().filter_map(|claim| place(note, claim)) {
                     let mut values = line.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric());
                     let (offset, c) = if last { values.next_back() } else { values.next() }.unwrap();
                     changed.replace_range(at + offset..=at + offset, &another(c).to_string());

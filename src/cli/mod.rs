@@ -3,6 +3,7 @@
 mod accept;
 mod arguments;
 mod check;
+mod choices;
 mod completions;
 mod config;
 mod doctor;
