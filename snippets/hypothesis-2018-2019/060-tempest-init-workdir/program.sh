@@ -1,4 +1,4 @@
-tempest init workdir
+# Without the logs, which have the time in them, and sorted: a report says the same twice.
+tempest init workdir >/dev/null 2>&1
 cd workdir
-# In an order of its own each time: sorted, a report says the same twice.
-tempest run --list-tests | LC_ALL=C sort
+tempest run --list-tests 2>/dev/null | grep '^tempest\.' | LC_ALL=C sort
