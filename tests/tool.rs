@@ -130,7 +130,13 @@ fn claims_of(note: &str) -> Vec<serde_json::Value> {
         .read()
         .unwrap();
     let report: serde_json::Value = serde_json::from_str(&printed).unwrap();
-    let claims = report["snippets"].as_array().unwrap().iter().flat_map(|line| line["claims"].as_array().unwrap());
+    // Behind a guess a mismatch is no drift, and a directive speaks for the author.
+    let is_plain = |line: &&serde_json::Value| {
+        let of = |key: &str| line[key].as_array().unwrap().iter();
+        of("edits").all(|edit| edit["faithful"] == true) && of("claims").all(|claim| claim["notation"] != "directive")
+    };
+    let lines = report["snippets"].as_array().unwrap().iter().filter(is_plain);
+    let claims = lines.flat_map(|line| line["claims"].as_array().unwrap());
     claims.cloned().collect()
 }
 
