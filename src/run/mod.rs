@@ -3,11 +3,13 @@
 mod granted;
 mod grants;
 mod limits;
+mod outcome;
 mod outside;
 mod project;
 mod recorder;
 mod sandboxed;
 mod smoke;
+mod task;
 mod versions;
 mod warm;
 
