@@ -1,83 +1,25 @@
 //! Isolation: runs commands where they can neither see nor change what is not theirs.
 
-#[cfg(target_os = "linux")]
-mod allow_list;
-#[cfg(target_os = "linux")]
-mod capture;
-#[cfg(target_os = "linux")]
-mod client;
-#[cfg(target_os = "linux")]
-mod command;
-#[cfg(target_os = "linux")]
-mod confinement;
 #[cfg(not(target_os = "linux"))]
 mod elsewhere;
-#[cfg(target_os = "linux")]
-mod failure;
-#[cfg(target_os = "linux")]
-mod forward;
-#[cfg(target_os = "linux")]
-mod handover;
-#[cfg(target_os = "linux")]
-mod helper;
-#[cfg(target_os = "linux")]
-mod identity;
-#[cfg(target_os = "linux")]
-mod landlock;
 mod layer;
 #[cfg(target_os = "linux")]
-mod layers;
-#[cfg(target_os = "linux")]
-mod outer;
-#[cfg(target_os = "linux")]
-mod overlay;
-#[cfg(target_os = "linux")]
-mod place;
+mod linux;
 mod policy;
-#[cfg(target_os = "linux")]
-mod probe;
-#[cfg(target_os = "linux")]
-mod root;
-#[cfg(target_os = "linux")]
-mod seccomp;
-#[cfg(target_os = "linux")]
-mod serve;
-#[cfg(target_os = "linux")]
-mod spawn;
-#[cfg(target_os = "linux")]
-mod supervisor;
-#[cfg(target_os = "linux")]
-mod syscalls;
-#[cfg(target_os = "linux")]
-mod system;
 mod task;
-#[cfg(target_os = "linux")]
-mod tree;
-#[cfg(target_os = "linux")]
-mod view;
-#[cfg(target_os = "linux")]
-mod wire;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
-#[cfg(target_os = "linux")]
-use client::Helpers;
-#[cfg(target_os = "linux")]
-pub use client::Watch;
 #[cfg(not(target_os = "linux"))]
-use elsewhere::Helpers;
-#[cfg(not(target_os = "linux"))]
-pub use elsewhere::{Forwarder, Serve, Watch, helper_main};
+use elsewhere as platform;
 #[cfg(target_os = "linux")]
-pub use forward::Forwarder;
-#[cfg(target_os = "linux")]
-pub use helper::helper_main;
+use linux as platform;
 
 pub use layer::Layer;
+use platform::Helpers;
+pub use platform::{Forwarder, Serve, Watch, helper_main};
 pub use policy::{Access, Bind, Limits, Listener, Network, Policy};
-#[cfg(target_os = "linux")]
-pub use serve::Serve;
 pub use task::{Captured, Command, Execution, Exit, File, Finished, LimitHit, Stream, Task};
 
 /// The work directory: the current directory and `$HOME`. Below the full level it is a directory of
@@ -209,8 +151,5 @@ pub fn layers() -> Vec<Layer> {
 /// As [`layers`], with another program as the helper.
 #[must_use]
 pub fn layers_with(helper: PathBuf) -> Vec<Layer> {
-    #[cfg(target_os = "linux")]
-    return layers::all(&Helpers::new(helper));
-    #[cfg(not(target_os = "linux"))]
-    return elsewhere::layers(&Helpers::new(helper));
+    platform::layers(&Helpers::new(helper))
 }

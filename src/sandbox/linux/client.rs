@@ -27,19 +27,19 @@ const SLACK: Duration = Duration::from_secs(60);
 
 /// Helpers that are idle. Each serves one task at a time.
 #[derive(Debug)]
-pub(super) struct Helpers {
+pub(in crate::sandbox) struct Helpers {
     program: PathBuf,
     idle: Mutex<Vec<Helper>>,
 }
 
 impl Helpers {
     /// Helpers are started from `program`.
-    pub(super) fn new(program: PathBuf) -> Self {
+    pub(in crate::sandbox) fn new(program: PathBuf) -> Self {
         Self { program, idle: Mutex::default() }
     }
 
     /// Has a task run at a level, by an idle helper or a new one.
-    pub(super) fn run(
+    pub(in crate::sandbox) fn run(
         &self,
         level: Level,
         task: &Task,

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Connects programs with the very hosts and ports that listeners stand for, and hands bytes on
 /// untouched in both directions, up to an amount. Its [`Forwarder::serve`] is what
-/// [`super::Sandbox::execute_serving`] takes.
+/// [`crate::sandbox::Sandbox::execute_serving`] takes.
 #[derive(Debug)]
 pub struct Forwarder {
     left: AtomicU64,

@@ -7,7 +7,7 @@ use super::probe::Probe;
 use super::{Command, Exit, Finished, Layer, Level, SandboxError, Task, system};
 
 /// Tries each layer, and the levels as a whole.
-pub(super) fn all(helpers: &Helpers) -> Vec<Layer> {
+pub(in crate::sandbox) fn all(helpers: &Helpers) -> Vec<Layer> {
     let answers = match helpers.probe() {
         Ok(answers) => answers,
         Err(error) => return vec![Layer { name: "helper", enforced: false, why: error.to_string(), fix: None }],
