@@ -73,13 +73,23 @@ impl Layout {
     #[must_use]
     pub fn as_written(fragment: &Fragment<'_>) -> Self {
         let mut layout = Self::default();
-        for (chunk, source) in fragment.chunks.iter().enumerate() {
-            layout.note(chunk, 0..source.text.len());
-            if !source.text.ends_with('\n') {
-                layout.glue("\n");
-            }
-        }
+        (0..fragment.chunks.len()).for_each(|chunk| layout.chunk(fragment, chunk));
         layout
+    }
+
+    /// One of the chunks as it is, a line end behind it where it lacks one.
+    pub(in crate::languages) fn of_chunk(fragment: &Fragment<'_>, chunk: usize) -> Self {
+        let mut layout = Self::default();
+        layout.chunk(fragment, chunk);
+        layout
+    }
+
+    fn chunk(&mut self, fragment: &Fragment<'_>, chunk: usize) {
+        let text = fragment.chunks[chunk].text;
+        self.note(chunk, 0..text.len());
+        if !text.ends_with('\n') {
+            self.glue("\n");
+        }
     }
 
     /// Appends a piece of the note.

@@ -44,10 +44,7 @@ pub(in crate::languages) type Around = (&'static str, &'static str);
 /// # Errors
 /// Where it does not parse even so.
 pub(in crate::languages) fn mend(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Parsed, Obstacle> {
-    let mut layout = Layout::default();
-    layout.note(index, 0..fragment.chunks[index].text.len());
-    layout.glue("\n");
-    mend_in(fragment, index, lang, &layout, &[("", "")])
+    mend_in(fragment, index, lang, &Layout::of_chunk(fragment, index), &[("", "")])
 }
 
 /// The same for a block of which `layout` holds the code, in the first surroundings in which it parses.

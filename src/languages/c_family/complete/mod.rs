@@ -46,12 +46,7 @@ impl CFamilyCompleter {
 impl Completer for CFamilyCompleter {
     fn complete(&self, fragment: &Fragment<'_>, _known: &dyn Known) -> Result<Layout, Obstacle> {
         let language = self.language();
-        let mend = |index| {
-            let mut layout = Layout::default();
-            layout.note(index, 0..fragment.chunks[index].text.len());
-            layout.glue("\n");
-            mend_in(fragment, index, language, &layout, &SURROUNDINGS)
-        };
+        let mend = |index| mend_in(fragment, index, language, &Layout::of_chunk(fragment, index), &SURROUNDINGS);
         let blocks = match (0..fragment.chunks.len()).map(mend).collect::<Result<Vec<_>, _>>() {
             Ok(blocks) => blocks,
             // Macros may make a program of what no grammar knows; the compiler can tell.

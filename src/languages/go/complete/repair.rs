@@ -20,12 +20,7 @@ const LEXIS: Lexis = Lexis {
 /// # Errors
 /// Where it does not parse even so.
 pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Parsed, Obstacle> {
-    let chunk = &fragment.chunks[index];
-    let mut layout = Layout::default();
-    layout.note(index, 0..chunk.text.len());
-    if !chunk.text.ends_with('\n') {
-        layout.glue("\n");
-    }
+    let layout = Layout::of_chunk(fragment, index);
     let whole = layout.text(fragment);
     let tree = parse(lang, &whole).ok_or_else(too_large)?;
     if !tree.root_node().has_error() {
