@@ -21,6 +21,7 @@ mod difference;
 mod earlier;
 mod elision;
 mod errors;
+mod excuse;
 mod judge;
 mod messages;
 mod missing;
@@ -31,12 +32,15 @@ mod order;
 mod places;
 mod relax;
 mod repaired;
+mod sighting;
 mod spacing;
 mod standing;
 mod surroundings;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod unclaimed;
+mod unseen;
 mod verdict;
 
 use std::time::SystemTime;
