@@ -12,7 +12,7 @@ use crate::notes::{CellKind, Document};
 /// prints: then the claim is weak.
 pub(super) fn claim(index: usize, document: &Document, snippets: &[Snippet]) -> Option<Claim> {
     let output = &snippets[index].block;
-    let CellKind::Output { valued, in_order } = document.cell(output.part, output.outer.start)?.kind else {
+    let CellKind::Output { valued, in_order, .. } = document.cell(output.part, output.outer.start)?.kind else {
         return None;
     };
     let above = index.checked_sub(1)?;

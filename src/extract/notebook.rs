@@ -36,7 +36,7 @@ static CELL_MAGIC: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn candidates(passage: &Passage, cells: &[Cell]) -> Vec<Candidate> {
     let blocks = cells.iter().flat_map(|cell| match &cell.kind {
         CellKind::Text => text(passage, &cell.range),
-        CellKind::Code { language } => vec![code(passage, &cell.range, language.as_deref())],
+        CellKind::Code { language, .. } => vec![code(passage, &cell.range, language.as_deref())],
         CellKind::Output { .. } => vec![block(passage, &cell.range, cell.range.clone(), label::parse("output"))],
     });
     blocks.collect()

@@ -21,14 +21,27 @@ pub(super) struct Pieces<'a> {
     pub(super) seen: usize,
     /// Whether a claimed piece stands for any number of others.
     pub(super) elides: &'a dyn Fn(usize) -> bool,
-    /// Whether a claimed piece and a seen one say the same.
-    pub(super) same: &'a dyn Fn(usize, usize) -> bool,
+    /// How a claimed piece and a seen one compare.
+    pub(super) likeness: &'a dyn Fn(usize, usize) -> Likeness,
+}
+
+/// How two pieces compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They say the same.
+    Same,
+    /// One may well have become the other.
+    Near,
+    /// They have little in common.
+    Far,
 }
 
 /// Pairs beyond which nothing is aligned: a table of them is filled.
 const MAX_PAIRS: usize = 1 << 20;
 
 const REPLACING: u32 = 2;
+/// Still less than dropping one and inserting the other.
+const REPLACING_WHOLLY: u32 = 4;
 const INSERTING: u32 = 2;
 /// A claimed piece is rather replaced than dropped: what its author left out could be anything.
 const DROPPING: u32 = 3;
@@ -69,17 +82,19 @@ pub(super) fn align(pieces: &Pieces<'_>) -> Option<Vec<Step>> {
 struct Costs {
     width: usize,
     rest: Vec<u32>,
-    same: Vec<bool>,
+    likeness: Vec<Likeness>,
 }
 
 impl Costs {
     fn of(pieces: &Pieces<'_>, width: usize) -> Self {
         let size = (pieces.claimed + 1) * width;
-        let mut costs = Self { width, rest: vec![0; size], same: vec![false; size] };
+        let mut costs = Self { width, rest: vec![0; size], likeness: vec![Likeness::Far; size] };
         for i in (0..=pieces.claimed).rev() {
             let elides = i < pieces.claimed && (pieces.elides)(i);
             for j in (0..=pieces.seen).rev() {
-                costs.same[i * width + j] = i < pieces.claimed && j < pieces.seen && !elides && (pieces.same)(i, j);
+                if i < pieces.claimed && j < pieces.seen && !elides {
+                    costs.likeness[i * width + j] = (pieces.likeness)(i, j);
+                }
                 costs.rest[i * width + j] = costs.least(pieces, i, j, elides);
             }
         }
@@ -103,6 +118,10 @@ impl Costs {
     }
 
     fn pair(&self, i: usize, j: usize) -> u32 {
-        if self.same[i * self.width + j] { 0 } else { REPLACING }
+        match self.likeness[i * self.width + j] {
+            Likeness::Same => 0,
+            Likeness::Near => REPLACING,
+            Likeness::Far => REPLACING_WHOLLY,
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::align::{Pieces, Step, align};
+use super::align::{Likeness, Pieces, Step, align};
 use crate::compare::is_elision;
 
 /// What becomes of a line of a claim.
@@ -31,7 +31,10 @@ pub(super) fn changes(claimed: &[&str], seen: &[&str], same: &dyn Fn(&str, &str)
         claimed: claimed.len(),
         seen: seen.len(),
         elides: &|i| is_elision(claimed[i]),
-        same: &|i, j| claimed[i].trim_end() == seen[j].trim_end() || (relaxed && same(claimed[i], seen[j])),
+        likeness: &|i, j| {
+            let (one, other) = (claimed[i].trim_end(), seen[j].trim_end());
+            if one == other || (relaxed && same(claimed[i], seen[j])) { Likeness::Same } else { likeness(one, other) }
+        },
     })?;
     let change = |step| match step {
         Step::Keep(_) => Change::Keep,
@@ -40,6 +43,15 @@ pub(super) fn changes(claimed: &[&str], seen: &[&str], same: &dyn Fn(&str, &str)
         Step::Insert(j) => Change::Insert(seen[j].trim_end().to_owned()),
     };
     Some(steps.into_iter().map(change).collect())
+}
+
+/// Whether a line may well have become another: half of the longer one stands at the ends of both.
+fn likeness(one: &str, other: &str) -> Likeness {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let same = |(one, other): &(&u8, &u8)| one == other;
+    let head = one.iter().zip(other).take_while(same).count();
+    let tail = one[head..].iter().rev().zip(other[head..].iter().rev()).take_while(same).count();
+    if 2 * (head + tail) >= one.len().max(other.len()) { Likeness::Near } else { Likeness::Far }
 }
 
 // Dots that stand for what is left out, words, and all other characters by themselves.
@@ -58,7 +70,7 @@ fn line(claimed: &str, seen: &str) -> String {
         claimed: said.len(),
         seen: shown.len(),
         elides: &|i| is_elision(said[i]),
-        same: &|i, j| said[i] == shown[j],
+        likeness: &|i, j| if said[i] == shown[j] { Likeness::Same } else { Likeness::Near },
     });
     let Some(steps) = steps else { return seen.to_owned() };
     let token = |step| match step {
@@ -85,6 +97,7 @@ mod tests {
         assert_eq!(become_("a\nb\nc", "a\nx\nc"), [Change::Keep, new("x"), Change::Keep]);
         assert_eq!(become_("a\nc", "a\nb\nc"), [Change::Keep, Change::Insert("b".into()), Change::Keep]);
         assert_eq!(become_("a\nb\nc", "a\nc"), [Change::Keep, Change::Drop, Change::Keep]);
+        assert_eq!(become_("one\ntwo\nsum: 3", "sum: 4"), [Change::Drop, Change::Drop, new("sum: 4")]);
     }
 
     #[test]

@@ -6,8 +6,10 @@
 //! with what was seen. What cannot be written so is left to a person, with the reason.
 
 mod align;
+mod json;
 mod lines;
 mod obstacle;
+mod page;
 mod place;
 mod trial;
 mod wording;
@@ -21,6 +23,7 @@ use crate::languages::Lang;
 use crate::notes::{Document, Format};
 
 pub use obstacle::Obstacle;
+use page::Page;
 
 /// How often the same has to be seen before a note is edited for it.
 const RUNS: usize = 2;
@@ -77,20 +80,25 @@ struct Seen<'a> {
 /// Whether a file is written by people, so that they would edit it: exports are made anew.
 #[must_use]
 pub fn is_editable(format: Format) -> bool {
-    matches!(format, Format::Markdown | Format::Plain)
+    matches!(format, Format::Markdown | Format::Plain | Format::Notebook)
 }
 
 /// What would make a document true again whose claims were tried.
 #[must_use]
 pub fn mend(document: &Document, claims: &[Claim], trials: &[Trial]) -> Mended {
     let mut mended = Mended::default();
+    let wrong = drifted(trials);
+    if wrong.is_empty() {
+        return mended;
+    }
+    let page = Page::of(document);
     let mut proposed = Vec::new();
-    for (claim, seen) in drifted(trials) {
+    for (claim, seen) in wrong {
         let text = wording::said(&claims[claim], &seen);
         match text {
             Err(obstacle) => mended.left.push(Left { claim, obstacle }),
             Ok(text) if !is_editable(document.format) => mended.corrections.push(Correction { claim, text }),
-            Ok(text) => match place::edit(document, &claims[claim], seen.language, &text) {
+            Ok(text) => match place::edit(&page, &claims[claim], seen.language, &text) {
                 Ok((range, text)) => proposed.push((Edit { claim, range, text }, seen)),
                 Err(obstacle) => mended.left.push(Left { claim, obstacle }),
             },

@@ -25,6 +25,8 @@ pub enum Obstacle {
     OtherKind,
     /// What was seen has several lines, and there is room for one.
     OneLine,
+    /// The notebook keeps what was printed in several forms, or an error in several fields.
+    KeptTwice,
     /// The claim does not stand in the file as it was read.
     NotVerbatim,
     /// The edited note would not be read as it is meant.
@@ -51,6 +53,9 @@ impl Obstacle {
             }
             Self::OtherKind => "the note does not say what is printed",
             Self::OneLine => "several lines are printed, and the note has room for one",
+            Self::KeptTwice => {
+                "the notebook keeps this output in several forms, which would not agree: run the cell in Jupyter"
+            }
             Self::NotVerbatim => "the claim does not stand in the file letter by letter",
             Self::Misread => "written into the note, what is printed would not be read as output",
         }

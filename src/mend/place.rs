@@ -1,4 +1,4 @@
-//! Where the lines of a claim stand in the file, and how they are rewritten there.
+//! Where the lines of a claim stand in a text, and how they are rewritten there.
 
 use std::ops::Range;
 
@@ -6,12 +6,13 @@ use memchr::memmem;
 
 use super::Obstacle;
 use super::lines::{Change, changes};
+use super::page::{Hunk, Page};
 use crate::claims::{Claim, Expectation, Notation};
 use crate::compare::{Comparison, Observed, compare};
 use crate::languages::Lang;
-use crate::notes::{Document, lines_of};
+use crate::notes::lines_of;
 
-/// A line of the file with a line of a claim on it.
+/// A line of the text with a line of a claim on it.
 struct Slot {
     /// The line without its end.
     line: Range<usize>,
@@ -19,22 +20,21 @@ struct Slot {
     content: Range<usize>,
 }
 
+impl Slot {
+    /// Whether the line holds nothing else.
+    fn is_alone(&self, text: &str) -> bool {
+        is_leader(&text[self.line.start..self.content.start]) && text[self.content.end..self.line.end].trim().is_empty()
+    }
+}
+
 /// The bytes of the file that change so that a claim says `text`, and what stands there then.
-pub(super) fn edit(
-    document: &Document,
-    claim: &Claim,
-    language: Lang,
-    text: &str,
-) -> Result<(Range<usize>, String), Obstacle> {
+pub(super) fn edit(page: &Page<'_>, claim: &Claim, language: Lang, text: &str) -> Result<Hunk, Obstacle> {
     let claimed = claim.expectation.shown();
     let claimed: Vec<&str> = claimed.trim_end().lines().collect();
-    let file = document.text();
-    let slots = slots(file, claim, &claimed).ok_or(Obstacle::NotVerbatim)?;
+    let slots = slots(page, claim, &claimed)?;
     let same = |one: &str, other: &str| says_the_same(claim, language, one, other);
     let changes = changes(&claimed, &text.lines().collect::<Vec<_>>(), &same).ok_or(Obstacle::Unfit)?;
-    let new = rewritten(file, &slots, changes)?;
-    let range = slots[0].line.start..slots[slots.len() - 1].line.end;
-    Ok(narrowed(file, range, &new))
+    page.edit(hunks(page.text(), &slots, changes)?).ok_or(Obstacle::NotVerbatim)
 }
 
 /// Whether a claim of one line would hold of another.
@@ -44,26 +44,31 @@ fn says_the_same(claim: &Claim, language: Lang, claimed: &str, seen: &str) -> bo
     matches!(compare(language, &line, &observed), Comparison::Agrees(_))
 }
 
-/// The lines of the file that hold the lines of a claim, which follow each other.
-fn slots(file: &str, claim: &Claim, claimed: &[&str]) -> Option<Vec<Slot>> {
-    let said = file.get(claim.span.clone())?;
-    let begin = file[..claim.span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = file[claim.span.end..].find('\n').map_or(file.len(), |at| claim.span.end + at);
+/// The lines of the text that hold the lines of a claim, which follow each other.
+fn slots(page: &Page<'_>, claim: &Claim, claimed: &[&str]) -> Result<Vec<Slot>, Obstacle> {
+    let span = page.span(&claim.span)?;
+    slots_in(page.text(), &span, claim.notation, claimed).ok_or(Obstacle::NotVerbatim)
+}
+
+fn slots_in(text: &str, span: &Range<usize>, notation: Notation, claimed: &[&str]) -> Option<Vec<Slot>> {
+    let said = text.get(span.clone())?;
+    let begin = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
     let lines: Vec<_> = lines_of(said)
         .enumerate()
         .map(|(index, line)| {
-            let own = claim.span.start + line.start..claim.span.start + line.end;
-            let is_last = own.end == claim.span.end;
-            let end = if is_last { own.end + file[own.end..end].trim_end_matches('\r').len() } else { own.end };
+            let own = span.start + line.start..span.start + line.end;
+            let is_last = own.end == span.end;
+            let end = if is_last { own.end + text[own.end..end].trim_end_matches('\r').len() } else { own.end };
             (if index == 0 { begin } else { own.start }..end, own)
         })
         .collect();
     // What explains a value stands behind it in a comment, and before it elsewhere.
-    let first = claimed.len() == 1 && claim.notation == Notation::TrailingComment;
+    let first = claimed.len() == 1 && notation == Notation::TrailingComment;
     (0..=lines.len().checked_sub(claimed.len())?).find_map(|skip| {
         let slot = |(index, line): (usize, &&str)| {
             let (whole, own) = lines[skip + index].clone();
-            let content = content(&file[own.clone()], line.trim_end(), first)?;
+            let content = content(&text[own.clone()], line.trim_end(), first)?;
             Some(Slot { line: whole, content: own.start + content.start..own.start + content.end })
         };
         claimed.iter().enumerate().map(slot).collect()
@@ -89,48 +94,74 @@ fn content(line: &str, claimed: &str, first: bool) -> Option<Range<usize>> {
     Some(start..start + claimed.len())
 }
 
-/// The lines of the slots as they are to be.
-fn rewritten(file: &str, slots: &[Slot], changes: Vec<Change>) -> Result<String, Obstacle> {
-    let line_end = if file[slots[0].line.end..].starts_with("\r\n") || file[slots[0].line.clone()].ends_with('\r') {
-        "\r\n"
-    } else {
-        // The last line of a file may have no end: then the others tell.
-        if file[..slots[0].line.start].ends_with("\r\n") { "\r\n" } else { "\n" }
-    };
-    let mut lines = Vec::new();
+/// What changes in the text where this becomes of the slots.
+fn hunks(text: &str, slots: &[Slot], changes: Vec<Change>) -> Result<Vec<Hunk>, Obstacle> {
+    let line_end = line_end(text, &slots[0]);
+    let stays = changes.iter().rposition(|change| !matches!(change, Change::Drop)).ok_or(Obstacle::Nothing)?;
+    let mut hunks = Vec::new();
     let mut next = 0;
-    for change in changes {
-        if let Change::Insert(text) = change {
-            let leader = leader(file, slots, next).ok_or(Obstacle::OneLine)?;
-            lines.push(format!("{leader}{text}").trim_end().to_owned());
+    for (index, change) in changes.into_iter().enumerate() {
+        if let Change::Insert(new) = change {
+            hunks.push(inserted(text, slots, next, &new, line_end).ok_or(Obstacle::OneLine)?);
             continue;
         }
         let slot = &slots[next];
         next += 1;
-        let before = &file[slot.line.start..slot.content.start];
-        let after = &file[slot.content.end..slot.line.end];
         match change {
-            Change::Keep => lines.push(file[slot.line.clone()].to_owned()),
-            Change::Become(text) if text.is_empty() => lines.push(format!("{before}{after}").trim_end().to_owned()),
-            Change::Become(text) => {
-                let gap =
-                    if slot.content.is_empty() && !before.is_empty() && !before.ends_with(' ') { " " } else { "" };
-                lines.push(format!("{before}{gap}{text}{after}"));
+            Change::Become(new) => hunks.push(narrowed(text, slot.line.clone(), &rewritten(text, slot, &new))),
+            Change::Drop if slot.is_alone(text) => {
+                // The line end goes with the line: the one behind it, or at the end the one in front.
+                let before = || next.checked_sub(2).map(|last| slots[last].line.end..slot.line.end);
+                let following = slots.get(next).filter(|_| index < stays);
+                let range = following.map(|following| slot.line.start..following.line.start).or_else(before);
+                let range = range.ok_or(Obstacle::OneLine)?;
+                hunks.push((range, String::new()));
             }
-            Change::Drop if is_leader(before) && after.trim().is_empty() => {}
-            _ => return Err(Obstacle::OneLine),
+            Change::Drop => return Err(Obstacle::OneLine),
+            _ => {}
         }
     }
-    if lines.is_empty() { Err(Obstacle::Nothing) } else { Ok(lines.join(line_end)) }
+    Ok(hunks)
+}
+
+fn line_end(text: &str, slot: &Slot) -> &'static str {
+    let here = &text[slot.line.end..];
+    // The last line of a file may have no end: then the others tell.
+    let tells =
+        if here.is_empty() { &text[..slot.line.start] } else { &here[..here.find('\n').map_or(0, |at| at + 1)] };
+    if tells.ends_with("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// A new line in front of the slot `next`, or behind the last one.
+fn inserted(text: &str, slots: &[Slot], next: usize, new: &str, line_end: &str) -> Option<Hunk> {
+    let leader = leader(text, slots, next)?;
+    let line = format!("{leader}{new}");
+    let line = line.trim_end();
+    Some(match (slots.get(next), slots.last()) {
+        (Some(following), _) => (following.line.start..following.line.start, format!("{line}{line_end}")),
+        (None, Some(last)) => (last.line.end..last.line.end, format!("{line_end}{line}")),
+        (None, None) => return None,
+    })
+}
+
+/// The line of a slot that says something else.
+fn rewritten(text: &str, slot: &Slot, new: &str) -> String {
+    let before = &text[slot.line.start..slot.content.start];
+    let after = &text[slot.content.end..slot.line.end];
+    if new.is_empty() {
+        return format!("{before}{after}").trim_end().to_owned();
+    }
+    let gap = if slot.content.is_empty() && !before.is_empty() && !before.ends_with(' ') { " " } else { "" };
+    format!("{before}{gap}{new}{after}")
 }
 
 /// What a new line before the slot `next` begins with: what its neighbours begin with.
-fn leader<'a>(file: &'a str, slots: &[Slot], next: usize) -> Option<&'a str> {
+fn leader<'a>(text: &'a str, slots: &[Slot], next: usize) -> Option<&'a str> {
     let near = [next.checked_sub(1).filter(|last| *last > 0), Some(next), next.checked_sub(1)];
     let slots = near.into_iter().flatten().filter_map(|index| slots.get(index));
     let whole =
-        slots.filter(|slot| file[slot.content.end..slot.line.end].trim().is_empty() && !slot.content.is_empty());
-    whole.map(|slot| &file[slot.line.start..slot.content.start]).find(|leader| is_leader(leader))
+        slots.filter(|slot| text[slot.content.end..slot.line.end].trim().is_empty() && !slot.content.is_empty());
+    whole.map(|slot| &text[slot.line.start..slot.content.start]).find(|leader| is_leader(leader))
 }
 
 /// Whether nothing but indentation, a quotation's mark and a comment's marker stands before a line.
@@ -139,8 +170,8 @@ fn is_leader(text: &str) -> bool {
 }
 
 /// A replacement without what stays the same at its ends.
-fn narrowed(file: &str, range: Range<usize>, new: &str) -> (Range<usize>, String) {
-    let old = &file[range.clone()];
+fn narrowed(text: &str, range: Range<usize>, new: &str) -> Hunk {
+    let old = &text[range.clone()];
     let same = |(one, other): &(char, char)| one == other;
     let head: usize = old.chars().zip(new.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let ends = old[head..].chars().rev().zip(new[head..].chars().rev());

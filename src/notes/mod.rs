@@ -119,6 +119,8 @@ pub enum CellKind {
     Code {
         /// The kernel's language, where the notebook names it.
         language: Option<String>,
+        /// What people tagged it with.
+        tags: Vec<Passage>,
     },
     /// What the code cell in front of it printed.
     Output {
@@ -126,6 +128,8 @@ pub enum CellKind {
         valued: bool,
         /// Whether this cell and those in front of it ran in the order in which they stand.
         in_order: bool,
+        /// Whether its text is all that the notebook keeps of it: no HTML beside it, no fields of an error.
+        alone: bool,
     },
 }
 

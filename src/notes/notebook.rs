@@ -50,6 +50,14 @@ struct Row<'a> {
     execution_count: Option<u64>,
     #[serde(borrow, default)]
     outputs: Vec<Output<'a>>,
+    #[serde(borrow, default)]
+    metadata: RowMetadata<'a>,
+}
+
+#[derive(Default, Deserialize)]
+struct RowMetadata<'a> {
+    #[serde(borrow)]
+    tags: Option<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -63,6 +71,13 @@ struct Output<'a> {
     data: BTreeMap<String, &'a RawValue>,
     #[serde(borrow)]
     traceback: Option<&'a RawValue>,
+}
+
+impl Output<'_> {
+    /// Whether it is kept as text and as nothing else.
+    fn is_text_alone(&self) -> bool {
+        self.kind != "error" && self.data.keys().all(|kind| kind == "text/plain")
+    }
 }
 
 /// Reads a notebook, if the text is one.
@@ -151,13 +166,16 @@ impl Writer<'_> {
         match row.cell_type.as_str() {
             "markdown" => self.put(&source, CellKind::Text),
             "code" => {
-                self.put(&source, CellKind::Code { language: self.language.clone() });
+                let tags = row.metadata.tags.map_or_else(Vec::new, |tags| self.strings(tags));
+                let tags = tags.into_iter().map(|tag| tag.text).collect();
+                self.put(&source, CellKind::Code { language: self.language.clone(), tags });
                 if let Some(count) = row.execution_count {
                     self.in_order &= count > self.last;
                     self.last = count;
                 }
                 let (printed, valued) = self.outputs(&row.outputs);
-                self.put(&printed, CellKind::Output { valued, in_order: self.in_order });
+                let alone = row.outputs.iter().all(Output::is_text_alone);
+                self.put(&printed, CellKind::Output { valued, in_order: self.in_order, alone });
             }
             // What is raw is for other tools.
             _ => {}
@@ -211,14 +229,22 @@ impl Writer<'_> {
 
     /// The text of a value: a string, or a list of strings.
     fn passage(&self, raw: &RawValue) -> Written {
-        let strings: Vec<&RawValue> = serde_json::from_str(raw.get()).unwrap_or_else(|_| vec![raw]);
         let mut written = Written::default();
-        for string in strings {
-            let at = offset_in(self.text, string.get());
-            written.text.append(&json_string::passage(string.get(), at));
-            written.quote = at + string.get().len() - 1;
+        for string in self.strings(raw) {
+            written.text.append(&string.text);
+            written.quote = string.quote;
         }
         written
+    }
+
+    /// The strings of a list, or the one that stands instead of it.
+    fn strings(&self, raw: &RawValue) -> Vec<Written> {
+        let strings: Vec<&RawValue> = serde_json::from_str(raw.get()).unwrap_or_else(|_| vec![raw]);
+        let written = strings.into_iter().map(|string| {
+            let at = offset_in(self.text, string.get());
+            Written { text: json_string::passage(string.get(), at), quote: at + string.get().len() - 1 }
+        });
+        written.collect()
     }
 }
 

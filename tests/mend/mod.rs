@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 const WRONG: &str = include_str!("wrong.md");
+const NOTEBOOK: &str = include_str!("wrong.ipynb");
 
 /// What `recant` says to some arguments in a folder: its exit status and what it prints.
 fn recant(folder: &Path, arguments: &[&str], answers: &str) -> (i32, String) {
@@ -23,21 +24,30 @@ fn recant(folder: &Path, arguments: &[&str], answers: &str) -> (i32, String) {
 
 /// A folder with a note in it.
 fn folder(note: &str) -> tempfile::TempDir {
+    folder_of("notes.md", note)
+}
+
+fn folder_of(name: &str, note: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("notes.md"), note).unwrap();
+    fs::write(folder.path().join(name), note).unwrap();
     folder
 }
 
 /// What a note becomes.
 fn fixed(note: &str) -> String {
-    let folder = folder(note);
-    let (status, said) = recant(folder.path(), &["fix", "--yes", "notes.md"], "");
+    fixed_in("notes.md", note)
+}
+
+/// What a note in a file of this name becomes: it then holds, and nothing is left to mend.
+fn fixed_in(name: &str, note: &str) -> String {
+    let folder = folder_of(name, note);
+    let (status, said) = recant(folder.path(), &["fix", "--yes", name], "");
     assert_eq!(status, 0, "{said}");
-    let (status, said) = recant(folder.path(), &["check", "notes.md"], "");
+    let (status, said) = recant(folder.path(), &["check", name], "");
     assert_eq!(status, 0, "{said}");
-    let fixed = fs::read_to_string(folder.path().join("notes.md")).unwrap();
-    let (status, said) = recant(folder.path(), &["fix", "--yes", "notes.md"], "");
-    assert_eq!((status, fs::read_to_string(folder.path().join("notes.md")).unwrap()), (0, fixed.clone()), "{said}");
+    let fixed = fs::read_to_string(folder.path().join(name)).unwrap();
+    let (status, said) = recant(folder.path(), &["fix", "--yes", name], "");
+    assert_eq!((status, fs::read_to_string(folder.path().join(name)).unwrap()), (0, fixed.clone()), "{said}");
     fixed
 }
 
@@ -55,6 +65,38 @@ fn wrong_claims_of_five_notations_are_mended_and_then_hold() {
 fn a_file_with_carriage_returns_keeps_them() {
     let with_returns = WRONG.replace('\n', "\r\n");
     assert_eq!(fixed(&with_returns), fixed(WRONG).replace('\n', "\r\n"));
+}
+
+#[test]
+fn a_notebook_is_mended_in_its_strings_and_keeps_every_other_byte() {
+    let fixed = fixed_in("notes.ipynb", NOTEBOOK);
+    let parsed: serde_json::Value = serde_json::from_str(&fixed).unwrap();
+    assert_eq!(parsed["nbformat"], 4);
+    insta::assert_snapshot!(difference(NOTEBOOK, &fixed));
+}
+
+#[test]
+fn a_notebook_on_one_line_stays_on_it_and_its_escapes_stay_escapes() {
+    let compact = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let line = compact(NOTEBOOK).to_string();
+    let escaped: String =
+        line.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("\\u{:04x}", u32::from(c)) }).collect();
+    let fixed = fixed_in("notes.ipynb", &escaped);
+    assert!(fixed.is_ascii() && !fixed.contains('\n'), "{fixed}");
+    assert_eq!(compact(&fixed), compact(&fixed_in("notes.ipynb", NOTEBOOK)));
+}
+
+#[test]
+fn what_a_notebook_keeps_twice_is_left_to_jupyter() {
+    let output = r#"{"output_type": "execute_result", "data": {"text/plain": ["3"], "text/html": ["<b>3</b>"]}}"#;
+    let notebook = format!(
+        r#"{{"nbformat": 4, "metadata": {{"kernelspec": {{"name": "python3"}}}}, "cells": [
+           {{"cell_type": "code", "execution_count": 1, "source": "1 + 1", "outputs": [{output}]}}]}}"#
+    );
+    let folder = folder_of("notes.ipynb", &notebook);
+    let (status, said) = recant(folder.path(), &["fix", "--yes", "notes.ipynb"], "");
+    assert_eq!((status, said.contains("keeps this output in several forms")), (1, true), "{said}");
+    assert_eq!(fs::read_to_string(folder.path().join("notes.ipynb")).unwrap(), notebook);
 }
 
 #[test]
