@@ -51,7 +51,10 @@ fn is_open(study: &Study, snippet: usize) -> bool {
 }
 
 /// What there is to keep: the snippet, its claim, and what was seen.
-fn outcomes(checked: &Checked, wanted: &dyn Fn(&Study, usize) -> bool) -> Vec<(usize, usize, StoredOutcome)> {
+pub(super) fn outcomes(
+    checked: &Checked,
+    wanted: &dyn Fn(&Study, usize) -> bool,
+) -> Vec<(usize, usize, StoredOutcome)> {
     let study = &checked.study;
     let mut seen: Vec<(usize, String)> = mend::accepted(&study.claims, &checked.trials)
         .corrections

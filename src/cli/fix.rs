@@ -55,12 +55,12 @@ pub(super) fn fix(arguments: &Mend, console: &Console) -> Result<ExitCode, CliEr
     }))
 }
 
-fn mended(checked: &Checked) -> Mended {
+pub(super) fn mended(checked: &Checked) -> Mended {
     mend::mend(&checked.study.document, &checked.study.claims, &checked.trials)
 }
 
 /// What concerns the examples that the command line wants.
-fn wanted_of(mut mended: Mended, study: &Study, wanted: &dyn Fn(&Study, usize) -> bool) -> Mended {
+pub(super) fn wanted_of(mut mended: Mended, study: &Study, wanted: &dyn Fn(&Study, usize) -> bool) -> Mended {
     let wants = |claim: usize| wanted(study, study.claims[claim].snippet);
     mended.edits.retain(|edit| wants(edit.claim));
     mended.corrections.retain(|correction| wants(correction.claim));
@@ -80,7 +80,7 @@ fn tell(mended: &Mended, study: &Study, console: &Console) -> usize {
 
 /// What the corpus says of a file that nobody edits: the snippet, one of its claims, and all that is
 /// true instead of them.
-fn corrected(study: &Study, mended: &Mended) -> Vec<(usize, usize, StoredOutcome)> {
+pub(super) fn corrected(study: &Study, mended: &Mended) -> Vec<(usize, usize, StoredOutcome)> {
     let mut outcomes: BTreeMap<usize, (usize, StoredOutcome)> = BTreeMap::new();
     for correction in &mended.corrections {
         let claim = &study.claims[correction.claim];

@@ -63,11 +63,7 @@ pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Resul
         paths.push(asked.file.clone());
         lines.push(asked);
     }
-    let only_files = paths.iter().all(|path| !path.is_dir());
-    let (sources, failed) = sources(&paths, Some(&input.stdin_name), config, console);
-    let largest = config.max_file_size.value;
-    let corpus = Some(corpus(&paths, config));
-    Ok(Selection { sources, named: paths, largest, corpus, languages, lines, proposes: false, failed, only_files })
+    Ok(Selection { languages, lines, ..named(&paths, Some(&input.stdin_name), config, console) })
 }
 
 impl Selection {
@@ -118,10 +114,24 @@ impl Selection {
     }
 }
 
-/// Finds and reads all that these paths name.
-pub(super) fn study_all(paths: &[PathBuf], config: &Config, console: &Console) -> Vec<Study> {
-    let (sources, _) = sources(paths, None, config, console);
-    study(&sources, config.max_file_size.value, Some(&corpus(paths, config)), false, console).0
+/// All that these paths name.
+pub(super) fn all(paths: &[PathBuf], config: &Config, console: &Console) -> Selection {
+    named(paths, None, config, console)
+}
+
+fn named(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, console: &Console) -> Selection {
+    let (sources, failed) = sources(paths, stdin_name, config, console);
+    Selection {
+        sources,
+        named: paths.to_vec(),
+        largest: config.max_file_size.value,
+        corpus: Some(corpus(paths, config)),
+        languages: Vec::new(),
+        lines: Vec::new(),
+        proposes: false,
+        failed,
+        only_files: paths.iter().all(|path| !path.is_dir()),
+    }
 }
 
 fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, console: &Console) -> (Vec<Source>, bool) {

@@ -23,7 +23,7 @@ pub(super) fn one(example: &Example, config: &Config, console: &Console) -> Resu
 }
 
 fn at_line(file: &str, line: usize, config: &Config, console: &Console) -> Result<(Study, usize), CliError> {
-    let study = input::study_all(&[PathBuf::from(file)], config, console).pop().ok_or_else(|| {
+    let study = input::all(&[PathBuf::from(file)], config, console).study(console).pop().ok_or_else(|| {
         CliError::Usage(format!("\"{file}\" does not exist or cannot be read; give the path of a file of notes"))
     })?;
     // Of what stands at this line, its own code comes before code that a claim here speaks of.
@@ -80,7 +80,7 @@ fn with_id(id: &str, paths: &[PathBuf], config: &Config, console: &Console) -> R
     if id.is_empty() {
         return Err(CliError::Usage("name an example by an id that `recant list` prints, or as FILE:LINE".into()));
     }
-    let studies = input::study_all(paths, config, console);
+    let studies = input::all(paths, config, console).study(console);
     let mut found: Vec<Named> = Vec::new();
     for (document, study) in studies.iter().enumerate() {
         let all = ledger(&study.document, &study.snippets, &study.claims, None).into_iter().enumerate();

@@ -1,50 +1,50 @@
-//! Putting what was observed in the place of what a note claims, where that can be done plainly.
+//! What of a note can be accepted as it was observed, and keeping it in the corpus.
 
-use std::ops::Range;
+use std::path::Path;
 
+use super::Engine;
 use super::note::Note;
+use crate::claims::Notation;
 use crate::compare::Verdict;
-use crate::notes::Format;
-use crate::report::ClaimLine;
+use crate::pipeline;
+use crate::report::visible;
 
-/// An edit that makes a claim true.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Correction {
-    /// The claim's index in the study.
-    pub(super) claim: usize,
-    /// The bytes of the file that are replaced.
-    pub(super) range: Range<usize>,
-    /// With what.
-    pub(super) text: String,
+/// The claims that can be corrected, by an edit of the note or in the corpus, each with what is true instead.
+pub(super) fn correctable(note: &Note) -> impl Iterator<Item = (usize, &str)> {
+    let edited = note.mended.edits.iter().map(|edit| edit.claim);
+    let corrected = note.mended.corrections.iter().map(|correction| correction.claim);
+    edited.chain(corrected).map(|claim| (claim, observed(note, claim)))
 }
 
-/// The corrections that a note offers. Exports are made anew by whoever made them, and are not edited.
-pub(super) fn corrections(note: &Note) -> Vec<Correction> {
-    if !matches!(note.document().format, Format::Markdown | Format::Plain) {
-        return Vec::new();
-    }
-    let lines = note.lines.iter().enumerate();
-    let claims = lines.flat_map(|(snippet, line)| {
-        let first = note.study().claims.partition_point(|claim| claim.snippet < snippet);
-        line.claims.iter().enumerate().map(move |(index, claim)| (first + index, claim))
-    });
-    claims.filter_map(|(index, claim)| correction(note.document().text(), index, claim)).collect()
+fn observed(note: &Note, claim: usize) -> &str {
+    let judged = note.checked.trials.iter().flat_map(|trial| trial.judgements.iter().flat_map(|of| &of.claims));
+    let mut wrong = judged.filter(|judged| judged.claim == claim && judged.verdict == Verdict::Drifted);
+    wrong.find_map(|judged| judged.observed.as_deref()).unwrap_or_default()
 }
 
-/// The correction of a claim that drifted, whose own text stands there once and as it is.
-fn correction(text: &str, index: usize, claim: &ClaimLine) -> Option<Correction> {
-    let (claimed, observed) = (claim.claimed.trim_end(), claim.observed.as_deref()?.trim_end());
-    let own = text.get(claim.span.clone())?;
-    let at = own.find(claimed)?;
-    let is_wrong = claim.verdict == Some(Verdict::Drifted) && !claimed.is_empty() && !observed.is_empty();
-    let is_once = own.rfind(claimed) == Some(at);
-    let start = claim.span.start + at;
-    // Several lines keep their place only where nothing stands in front of each.
-    let is_one_line = !claimed.contains('\n') && !observed.contains('\n');
-    let is_at_margin = text[..start].ends_with('\n') && !text[..start].ends_with("\r\n");
-    (is_wrong && is_once && (is_one_line || is_at_margin)).then(|| Correction {
-        claim: index,
-        range: start..start + claimed.len(),
-        text: observed.to_owned(),
+/// The programs of which the note claims nothing, and which print what can be kept.
+pub(super) fn keepable(note: &Note) -> impl Iterator<Item = usize> {
+    let study = note.study();
+    note.lines.iter().enumerate().filter_map(move |(snippet, line)| {
+        let mut claims = study.claims.iter().filter(|claim| claim.snippet == snippet).peekable();
+        let is_new = claims.peek().is_none() && line.verdict == Some(Verdict::Runs);
+        let is_old = line.verdict == Some(Verdict::Drifted) && claims.any(|it| it.notation == Notation::Accepted);
+        (is_new || is_old).then_some(snippet)
     })
+}
+
+/// Keeps in the corpus what was seen instead of a snippet's claims, or what a snippet prints that has none;
+/// the message says where, or why not.
+pub(super) fn keep(note: &Note, path: &Path, snippet: usize, engine: &Engine) -> Result<String, String> {
+    if note.mended.corrections.iter().any(|correction| note.study().claims[correction.claim].snippet == snippet) {
+        return (engine.keep)(&note.checked, snippet);
+    }
+    let study = (engine.propose)(path)?;
+    if !note.is_of(study.document.text()) {
+        return Err("the note has changed since it was checked: save it, and try again".to_owned());
+    }
+    let wanted = |_: &pipeline::Study, other: usize| other == snippet;
+    let checked = pipeline::check(vec![study], &*engine.runner, &wanted, &|_| ()).pop();
+    let checked = checked.ok_or("the note cannot be checked")?;
+    (engine.keep)(&checked, snippet).map(|message| visible(&message))
 }

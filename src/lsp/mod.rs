@@ -1,9 +1,10 @@
 //! The language server: what recant says of notes, where they are written.
 //!
 //! A note is checked when it is opened and each time it is saved, by a thread of its own, so that the editor
-//! is always answered. Drift and failures become diagnostics, each program a lens that runs it, each claim
-//! with a plain correction a lens that accepts what was observed, and the program as it was completed
-//! stands in the hover. Between saves, what was found speaks of another text: lenses and hovers wait.
+//! is always answered. Drift and failures become diagnostics, each program a lens that runs it, and the
+//! program as it was completed stands in the hover. What was observed can be accepted by a lens: where the
+//! note can be mended, the editor is sent the edit; where it cannot, or claims nothing, the corpus keeps it.
+//! Between saves, what was found speaks of another text: lenses and hovers wait.
 
 mod accept;
 mod diagnostics;
@@ -27,17 +28,24 @@ use lsp_types::{
 };
 use serde_json::json;
 
-use crate::pipeline::Study;
+use crate::pipeline::{Checked, Study};
 use crate::run::Runner;
 use server::Server;
 
 /// The command behind a lens that runs a program. Its arguments are the note's address and the snippet's index.
 const RUN: &str = "recant.run";
-/// The command behind a lens that corrects a claim. Its arguments are the note's address and the claim's index.
+/// The command behind a lens that corrects a claim. Its arguments are the note's address, the claim's index and
+/// the number of the check.
 const ACCEPT: &str = "recant.accept";
+/// The command behind a lens that keeps what a program prints. Its arguments are the note's address, the
+/// snippet's index and the number of the check.
+const KEEP: &str = "recant.keep";
 
 /// Reads a file of notes, or says why it cannot.
 pub type Studying = dyn Fn(&Path) -> Result<Study, String> + Send + Sync;
+
+/// Keeps in the corpus what was seen of a snippet, and says where.
+pub type Keeping = dyn Fn(&Checked, usize) -> Result<String, String> + Send + Sync;
 
 /// What notes are checked with.
 pub struct Engine {
@@ -45,6 +53,10 @@ pub struct Engine {
     pub runner: Box<dyn Runner + Send>,
     /// Reads a file of notes, with what people stored for it, or says why it cannot.
     pub study: Box<Studying>,
+    /// The same, with a look at what code prints of which nothing is claimed.
+    pub propose: Box<Studying>,
+    /// Keeps what a person accepts.
+    pub keep: Box<Keeping>,
 }
 
 /// Who is served.
@@ -89,7 +101,7 @@ fn capabilities() -> ServerCapabilities {
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![RUN.to_owned(), ACCEPT.to_owned()],
+            commands: [RUN, ACCEPT, KEEP].map(str::to_owned).to_vec(),
             ..ExecuteCommandOptions::default()
         }),
         ..ServerCapabilities::default()

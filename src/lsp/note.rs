@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::mend::{Mended, mend};
 use crate::notes::Document;
 use crate::pipeline::{self, Checked, Study};
 use crate::report::{Line, Results, ledger};
@@ -15,6 +16,8 @@ pub(super) struct Note {
     pub(super) checked: Checked,
     /// The ledger: a line for each snippet, in their order.
     pub(super) lines: Vec<Line>,
+    /// What would make it true again.
+    pub(super) mended: Mended,
 }
 
 impl Note {
@@ -24,7 +27,8 @@ impl Note {
         let study = &checked.study;
         let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
         let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
-        Some(Self { number: CHECKS.fetch_add(1, Ordering::Relaxed), checked, lines })
+        let mended = mend(&study.document, &study.claims, &checked.trials);
+        Some(Self { number: CHECKS.fetch_add(1, Ordering::Relaxed), checked, lines, mended })
     }
 
     pub(super) fn study(&self) -> &Study {

@@ -23,15 +23,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::accept::corrections;
 use super::diagnostics::diagnostics;
 use super::hover::hover;
 use super::lenses::lenses;
 use super::note::Note;
 use super::places::{exactly, path_of};
 use super::worker::Job;
-use super::{ACCEPT, Engine, RUN};
-use crate::run::Runner;
+use super::{ACCEPT, Engine, KEEP, RUN};
 
 /// A note that an editor shows.
 struct Open {
@@ -56,8 +54,8 @@ impl Server {
         Self { engine, refreshes, tell, open: Mutex::default(), requests: AtomicI32::new(0) }
     }
 
-    pub(super) fn runner(&self) -> &dyn Runner {
-        &*self.engine.runner
+    pub(super) const fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     pub(super) fn send(&self, message: impl Into<Message>) {
@@ -124,7 +122,7 @@ impl Server {
     pub(super) fn check(&self, uri: &Uri) {
         let Some(path) = path_of(uri).filter(|_| self.open().contains_key(uri.as_str())) else { return };
         let note = match (self.engine.study)(&path) {
-            Ok(study) => Note::check(study, self.runner()),
+            Ok(study) => Note::check(study, &*self.engine.runner),
             Err(why) => return self.say(MessageType::ERROR, &why),
         };
         let Some(note) = note.map(Arc::new) else { return };
@@ -192,25 +190,33 @@ impl Server {
             self.say(MessageType::WARNING, "the note has changed since it was checked: save it, and try again");
             return self.send(Response::new_ok(id, Value::Null));
         };
+        let is_of_this_check = number() == Some(note.number);
         match params.command.as_str() {
             RUN if index < note.lines.len() => {
                 let _ = jobs.send(Job::Run(id, note, index));
             }
-            ACCEPT if number() == Some(note.number) => {
-                self.accept(&uri, &note, version, index);
-                self.send(Response::new_ok(id, Value::Null));
+            KEEP if is_of_this_check && index < note.lines.len() => {
+                let _ = jobs.send(Job::Keep(id, uri, note, index));
+            }
+            ACCEPT if is_of_this_check && index < note.study().claims.len() => {
+                if self.edit(&uri, &note, version, index) {
+                    return self.send(Response::new_ok(id, Value::Null));
+                }
+                let snippet = note.study().claims[index].snippet;
+                let _ = jobs.send(Job::Keep(id, uri, note, snippet));
             }
             _ => self.send(wrong(id, "there is no such lens; ask for them anew")),
         }
     }
 
-    fn accept(&self, uri: &Uri, note: &Note, version: i32, claim: usize) {
-        let correction = corrections(note).into_iter().find(|correction| correction.claim == claim);
-        let edit = correction.and_then(|correction| {
-            let range = exactly(note.document(), &correction.range)?;
-            Some(TextEdit::new(range, correction.text))
+    /// Asks the editor to make a claim true; whether that can be done by an edit of the note.
+    fn edit(&self, uri: &Uri, note: &Note, version: i32, claim: usize) -> bool {
+        let edit = note.mended.edits.iter().find(|edit| edit.claim == claim);
+        let edit = edit.and_then(|edit| {
+            let range = exactly(note.document(), &edit.range)?;
+            Some(TextEdit::new(range, edit.text.clone()))
         });
-        let Some(edit) = edit else { return };
+        let Some(edit) = edit else { return false };
         // The version keeps the edit from a text that was changed on the way.
         let text_document = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(version) };
         let edit = TextDocumentEdit { text_document, edits: vec![OneOf::Left(edit)] };
@@ -218,6 +224,7 @@ impl Server {
             WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(vec![edit])), ..WorkspaceEdit::default() };
         let label = Some("accept what was observed".to_owned());
         self.ask(ApplyWorkspaceEdit::METHOD, ApplyWorkspaceEditParams { label, edit });
+        true
     }
 }
 

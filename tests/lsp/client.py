@@ -2,6 +2,7 @@
 
 import asyncio
 import pathlib
+import shutil
 import sys
 import tempfile
 
@@ -29,6 +30,13 @@ It needs a name:
 
 ```python
 print(undefined_name)
+```
+
+This claims nothing:
+
+```python
+for n in (1, 2):
+    print(n * 21)
 ```
 """
 
@@ -116,12 +124,29 @@ async def main(recant):
     assert not [found for found in published[0].diagnostics if found.code == "drifted"], published
     assert refreshed, "lenses are asked for anew"
 
+    lenses = await client.text_document_code_lens_async(lsp.CodeLensParams(document))
+    keep = next(lens for lens in lenses if lens.command.title == "accept what it prints").command
+    published.clear()
+    kept = await client.workspace_execute_command_async(lsp.ExecuteCommandParams(keep.command, keep.arguments))
+    assert kept.startswith("kept in snippets"), kept
+    outcome = folder / kept.removeprefix("kept in ")
+    assert 'prints = """\n21\n42\n"""' in outcome.read_text(), outcome.read_text()
+    await wait(lambda: published, "diagnostics of the note as it is kept")
+    lenses = await client.text_document_code_lens_async(lsp.CodeLensParams(document))
+    titles = [lens.command.title for lens in lenses]
+    assert "accept what it prints" not in titles and titles.count("run (holds)") == 2, titles
+    # What is printed from now on is something else than what was kept.
+    outcome.write_text(outcome.read_text().replace("21\n", "22\n"))
+    published.clear()
+    client.text_document_did_save(lsp.DidSaveTextDocumentParams(document))
+    await wait(lambda: published, "diagnostics of what is no longer as it was kept")
+    assert [found.message for found in published[0].diagnostics if found.code == "drifted"], published
+
     await client.shutdown_async(None)
     client.exit(None)
     await client.stop()
     assert client._server.returncode == 0, client._server.returncode
-    file.unlink()
-    folder.rmdir()
+    shutil.rmtree(folder)
 
 
 asyncio.run(main(sys.argv[1]))

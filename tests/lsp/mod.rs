@@ -34,7 +34,16 @@ impl Editor {
         let server = std::thread::spawn(move || {
             let client = lsp::greet(&other).unwrap();
             let runner = Pretend(|_: &_| Ok(prints("\u{1d11e} 1\n")));
-            lsp::serve(&other, &client, Engine { runner: Box::new(runner), study: Box::new(study) }).unwrap();
+            let keep = |checked: &pipeline::Checked, snippet: usize| {
+                Ok(format!("{} is kept", checked.study.snippets[snippet].block.code.text().trim_end()))
+            };
+            let engine = Engine {
+                runner: Box::new(runner),
+                study: Box::new(study),
+                propose: Box::new(study),
+                keep: Box::new(keep),
+            };
+            lsp::serve(&other, &client, engine).unwrap();
         });
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a note.md");
@@ -81,7 +90,12 @@ impl Editor {
 
     /// Opens the note and waits until it was checked.
     fn open(&self) -> Value {
-        let note = json!({ "uri": self.uri(), "languageId": "markdown", "version": 1, "text": NOTE });
+        self.open_with(NOTE)
+    }
+
+    fn open_with(&self, text: &str) -> Value {
+        fs::write(&self.file, text).unwrap();
+        let note = json!({ "uri": self.uri(), "languageId": "markdown", "version": 1, "text": text });
         self.tell("textDocument/didOpen", json!({ "textDocument": note }));
         self.told("textDocument/publishDiagnostics")
     }
@@ -137,8 +151,33 @@ fn a_lens_runs_the_program_and_one_accepts_what_was_observed() {
     let edit = editor.told("workspace/applyEdit");
     let document = &edit["edit"]["documentChanges"][0];
     assert_eq!(document["textDocument"], json!({ "uri": editor.uri(), "version": 1 }));
-    assert_eq!(document["edits"][0]["newText"], "\u{1d11e} 1");
-    assert_eq!(range(&document["edits"][0]["range"]), [9, 0, 9, 4]);
+    // The least edit: the clef stays, and takes two columns.
+    assert_eq!(document["edits"][0]["newText"], "1");
+    assert_eq!(range(&document["edits"][0]["range"]), [9, 3, 9, 4]);
+    editor.end();
+}
+
+#[test]
+fn a_lens_keeps_what_a_program_prints_of_which_nothing_is_claimed() {
+    let mut editor = Editor::start();
+    editor.open_with("```python\nprint(6 * 7)\n```\n");
+    let lenses = editor.lenses();
+    let titles: Vec<_> = lenses.iter().map(|lens| lens["command"]["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["run (runs)", "accept what it prints"]);
+    assert_eq!(editor.ask("workspace/executeCommand", lenses[1]["command"].clone()), "print(6 * 7) is kept");
+    editor.told("textDocument/publishDiagnostics");
+    editor.end();
+}
+
+#[test]
+fn what_cannot_be_edited_is_kept_instead() {
+    let mut editor = Editor::start();
+    let quoted = serde_json::Value::from(NOTE);
+    editor.open_with(&format!(r#"[{{"id": "a1", "uri": "https://example.org/", "text": {quoted}}}]"#));
+    let lenses = editor.lenses();
+    assert_eq!(lenses[1]["command"]["title"], "accept \u{1d11e} 1");
+    let kept = editor.ask("workspace/executeCommand", lenses[1]["command"].clone());
+    assert_eq!(kept, "print(\"\u{1d11e}\", 1) is kept");
     editor.end();
 }
 
