@@ -26,7 +26,7 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
     progress.end();
     let mut report = pipeline::report(&checked, level, &wanted);
-    arguments.known.mark(&mut report, &checked, &wanted)?;
+    arguments.known.mark(&mut report, &checked, &wanted, &config)?;
     report.granted = Granted::of(runner.grants(), level);
     let of = |study: &Study| (0..study.snippets.len()).filter(|snippet| selection.wants(study, *snippet)).count();
     let found = checked.iter().map(|checked| of(&checked.study)).sum();

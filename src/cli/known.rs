@@ -1,13 +1,15 @@
 //! Drift that the command line says is known.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 
 use super::CliError;
 use super::save::save;
+use crate::config::Config;
 use crate::pipeline::{Checked, Study};
 use crate::report::{Known, Report};
 
@@ -17,6 +19,9 @@ pub(super) struct KnownDrift {
     /// A list of what is known to be wrong, which does not make the check fail
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
+    /// Fail for what is known to be wrong, too, whatever the configuration says
+    #[arg(long, conflicts_with = "known")]
+    no_known: bool,
     /// Write the list of what is wrong today, for `--known`
     #[arg(long, value_name = "FILE", conflicts_with = "known")]
     write_known: Option<PathBuf>,
@@ -29,17 +34,19 @@ impl KnownDrift {
         report: &mut Report,
         checked: &[Checked],
         wanted: &dyn Fn(&Study, usize) -> bool,
+        config: &Config,
     ) -> Result<(), CliError> {
-        let usage = |file: &Path, problem: &str| CliError::Usage(format!("{}: {problem}", file.display()));
-        let known = match (&self.write_known, &self.known) {
+        let known = match (&self.write_known, self.list(config)) {
             (Some(file), _) => {
                 let known = Known::of(report);
-                save(file, known.text().as_bytes()).map_err(|error| usage(file, &error.to_string()))?;
+                let listed = known.clone().renamed(&|path| listed(path, &config.root));
+                save(file, listed.text().as_bytes()).map_err(|error| usage(file, &error.to_string()))?;
                 known
             }
             (None, Some(file)) => {
-                let text = fs::read_to_string(file).map_err(|error| usage(file, &error.to_string()))?;
-                Known::read(&text).map_err(|problem| usage(file, &problem))?
+                let paths = checked.iter().map(|checked| checked.study.document.path.as_str());
+                let paths: HashMap<String, &str> = paths.map(|path| (listed(path, &config.root), path)).collect();
+                read(&file)?.renamed(&|name| paths.get(name).map_or_else(|| name.to_owned(), |path| (*path).to_owned()))
             }
             (None, None) => return Ok(()),
         };
@@ -50,4 +57,43 @@ impl KnownDrift {
         known.mark(report, &|path| whole.contains(path));
         Ok(())
     }
+
+    /// The list that counts.
+    fn list(&self, config: &Config) -> Option<PathBuf> {
+        let set = config.known.value.as_ref().filter(|_| !self.no_known).map(|file| config.root.join(file));
+        let here = std::env::current_dir().unwrap_or_default();
+        let set = set.map(|file| file.strip_prefix(&here).map_or_else(|_| file.clone(), Path::to_owned));
+        self.known.clone().or(set)
+    }
+}
+
+fn usage(file: &Path, problem: &str) -> CliError {
+    CliError::Usage(format!("{}: {problem}", file.display()))
+}
+
+fn read(file: &Path) -> Result<Known, CliError> {
+    let text = fs::read_to_string(file).map_err(|error| {
+        usage(
+            file,
+            &match error.kind() {
+                ErrorKind::NotFound => "there is no such list; `recant check --write-known` writes one".to_owned(),
+                _ => error.to_string(),
+            },
+        )
+    })?;
+    Known::read(&text).map_err(|problem| usage(file, &problem))
+}
+
+/// A file as the list names it, wherever recant was started: relative to the folder of the `recant.toml`.
+fn listed(path: &str, root: &Path) -> String {
+    let Ok(whole) = std::path::absolute(path) else { return path.to_owned() };
+    let mut plain = PathBuf::new();
+    for part in whole.components() {
+        if part == Component::ParentDir {
+            plain.pop();
+        } else {
+            plain.push(part);
+        }
+    }
+    plain.strip_prefix(root).map_or_else(|_| path.to_owned(), |inside| inside.to_string_lossy().into_owned())
 }

@@ -49,6 +49,7 @@ pub(super) fn watch(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
         let checked = check_again(known, studies, &runner, &wanted);
         let mut report = pipeline::report(&checked, level, &wanted);
         report.granted = Granted::of(runner.grants(), level);
+        arguments.known.mark(&mut report, &checked, &wanted, &config)?;
         let report = of_verdicts(report, &arguments.results);
         let text = report::terminal(
             &report,

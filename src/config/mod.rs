@@ -43,7 +43,7 @@ const ALLOW_NET: &str = "allow-net";
 const PROJECT: &str = "project";
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "timeout",
     "cpu",
     "memory",
@@ -55,6 +55,7 @@ const KEYS: [&str; 20] = [
     "jobs",
     "strict",
     "no-snippets",
+    "known",
     "languages",
     "exclude",
     ALLOW_NET,
@@ -79,6 +80,8 @@ pub struct Config {
     pub strict: Setting<bool>,
     /// What becomes of a `check` that finds no code; `None` leaves it to how the notes were named.
     pub no_snippets: Setting<Option<NoSnippets>>,
+    /// The list of what is known to be wrong and fails no check, relative to `root`.
+    pub known: Setting<Option<PathBuf>>,
     /// The languages to look at, by name; all where empty.
     pub languages: Setting<Vec<String>>,
     /// Files in folders to leave out, as in a `.gitignore` in `root`.
@@ -115,6 +118,7 @@ impl Config {
             jobs: Setting::new(thread::available_parallelism().map_or(1, usize::from)),
             strict: Setting::new(false),
             no_snippets: Setting::new(None),
+            known: Setting::new(None),
             languages: Setting::new(Vec::new()),
             exclude: Setting::new(Vec::new()),
             allow_net: Setting::new(Vec::new()),
@@ -205,6 +209,7 @@ impl Config {
             "jobs" => self.jobs.take(value::count(value)?, origin),
             "strict" => self.strict.take(value.as_bool().ok_or("true or false")?, origin),
             "no-snippets" => self.no_snippets.take(Some(value::no_snippets(value)?), origin),
+            "known" => self.known.take(value::known(value, origin)?, origin),
             "languages" => self.languages.take(value::list(value)?, origin),
             "exclude" => self.exclude.take(value::list(value)?, origin),
             // A variable may have been set by whoever set up the machine for a repository.

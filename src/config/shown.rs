@@ -34,6 +34,7 @@ impl Config {
             "jobs" => shown(key, &self.jobs, |jobs| i64::try_from(*jobs).ok().map(Value::from)),
             "strict" => shown(key, &self.strict, |strict| Some((*strict).into())),
             "no-snippets" => shown(key, &self.no_snippets, |what| what.map(|what| what.word().into())),
+            "known" => shown(key, &self.known, |list| Some(list.as_ref()?.to_string_lossy().into_owned().into())),
             "languages" => shown(key, &self.languages, |names| Some(names.clone().into())),
             "exclude" => shown(key, &self.exclude, |globs| Some(globs.clone().into())),
             ALLOW_NET => shown(key, &self.allow_net, |ports| {

@@ -1,13 +1,13 @@
 //! Values of settings as people write them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::{ConfigError, Endpoint};
+use super::{ConfigError, Endpoint, Origin};
 
 /// What becomes of a `check` that finds no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,6 +139,16 @@ pub(super) fn prepare(value: &Value) -> Result<Prepare, &'static str> {
     let known = [Prepare::None, Prepare::Declared, Prepare::Imports];
     let found = known.into_iter().find(|which| value.as_str() == Some(which.word()));
     found.ok_or("\"none\", \"declared\" or \"imports\"")
+}
+
+/// The list of what is known to be wrong; none where the text is empty. A repository names a file of its own.
+pub(super) fn known(value: &Value, origin: &Origin) -> Result<Option<PathBuf>, &'static str> {
+    let path = Path::new(value.as_str().ok_or("the path of a file that `recant check --write-known` wrote")?);
+    let stays_inside = path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if matches!(origin, Origin::File(_)) && !stays_inside {
+        return Err("the path of a file in this folder or below it");
+    }
+    Ok((!path.as_os_str().is_empty()).then(|| path.to_owned()))
 }
 
 /// So much memory that a program can at least start: with less, its end would tell of the limit alone.

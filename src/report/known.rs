@@ -42,6 +42,15 @@ impl Known {
         Self { entries: entries.collect() }
     }
 
+    /// The same list with other names for its files.
+    #[must_use]
+    pub fn renamed(mut self, name: &dyn Fn(&str) -> String) -> Self {
+        for entry in &mut self.entries {
+            entry.path = name(&entry.path);
+        }
+        self
+    }
+
     /// Reads the list.
     ///
     /// # Errors

@@ -92,7 +92,8 @@ fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
         let head = format!("{place}  {:<languages$}  {:<abouts$}", language(line), about(line));
         let left = look.columns.saturating_sub(words + 2 + head.chars().count() + 2);
         let excerpt = if left < 8 { String::new() } else { fit(&visible(&line.excerpt), left) };
-        let painted = paint(line.verdict.as_ref().map_or(QUIET, style), &format!("{:<words$}", word(line)));
+        let style = line.verdict.as_ref().filter(|_| !line.known).map_or(QUIET, style);
+        let painted = paint(style, &format!("{:<words$}", word(line)));
         let excerpt = if excerpt.is_empty() { excerpt } else { format!("  {}", paint(QUIET, &excerpt)) };
         let _ = writeln!(out, "{painted}  {}{excerpt}", if excerpt.is_empty() { head.trim_end() } else { &head });
         if let Some(each) = each(&line.versions) {
@@ -118,9 +119,10 @@ fn language(line: &Line) -> String {
     line.language.unwrap_or(if line.kind == Kind::Output { "output" } else { "?" }).to_owned()
 }
 
-/// Why it could not be told, or how its program came about.
+/// Why it could not be told, or how its program came about, and whether it is known to be wrong.
 fn about(line: &Line) -> String {
-    line.reason.map(Reason::code).or(line.how.map(How::word)).unwrap_or_default().to_owned()
+    let about = line.reason.map(Reason::code).or(line.how.map(How::word));
+    about.into_iter().chain(line.known.then_some("known")).collect::<Vec<_>>().join(", ")
 }
 
 fn heading(

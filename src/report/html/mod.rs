@@ -116,6 +116,9 @@ fn header(out: &mut String, report: &Report) {
         let claims = counted(summary.claims.total(), "claim", "claims");
         let _ = write!(out, "; {claims}, {} of them drifted", summary.claims.drifted);
     }
+    if summary.known > 0 {
+        let _ = write!(out, "; {} known to be wrong", summary.known);
+    }
     out.push_str(".</p>\n<ul class=\"tally\">");
     for (word, count) in tally(report) {
         let _ = write!(out, "<li class=\"{word}\"><b>{count}</b> {word}</li>");

@@ -27,6 +27,9 @@ pub(super) fn snippet(out: &mut String, document: &Document, card: &Card<'_>) {
          <div class=\"head\"><b class=\"verdict\">{word}</b>",
         card.anchor
     );
+    if line.known {
+        out.push_str("<span class=\"known\">known</span>");
+    }
     if is_inline {
         let _ = write!(out, "<code>{}</code>", escape(&line.excerpt));
     }
@@ -52,6 +55,9 @@ pub(super) fn snippet(out: &mut String, document: &Document, card: &Card<'_>) {
 fn judged(out: &mut String, line: &Line) {
     for claim in line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted)) {
         drift(out, claim);
+        if claim.known && !line.known {
+            out.push_str("<p class=\"detail\">This is known.</p>\n");
+        }
     }
     match &line.verdict {
         Some(Verdict::Fails) if line.messages.is_empty() => {
