@@ -51,6 +51,9 @@ fn headline(report: &Report) -> String {
     if summary.claims.total() > 0 {
         let _ = write!(text, " Claims: {}.", counts(&summary.claims));
     }
+    if summary.known > 0 {
+        let _ = write!(text, " Known to be wrong, and not listed here: {}.", summary.known);
+    }
     text
 }
 
@@ -100,7 +103,9 @@ fn repairs(out: &mut String, report: &Report) {
     for (line, repair) in repairs {
         let place = code(&format!("{}:{}", visible(&line.path), line.place.start_line));
         let (replace, with) = (cell(&visible(&repair.replace)), cell(&visible(&repair.with)));
-        let (then, why) = (text(&came_of(repair)), text(&visible(&repair.why)));
+        let (came, seen) = came_of(repair);
+        let then = text(&came) + &seen.map_or_else(String::new, |seen| format!(" {}", cell(&visible(seen))));
+        let why = text(&visible(&repair.why));
         let _ = writeln!(out, "| {place} | {replace} | {with} | {then} | {why} |");
     }
 }
@@ -125,11 +130,20 @@ fn code(line: &str) -> String {
     }
 }
 
-/// A line of text in which nothing is markup.
+/// A line of text in which nothing is markup, a link, a mention or a picture, as GitHub makes them of Markdown.
 fn text(line: &str) -> String {
     let mut out = String::new();
-    for c in line.chars() {
-        if c.is_ascii_punctuation() && c != '-' {
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        let means_something = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '@' | '#' => true,
+            // `https://`, `:smile:`
+            ':' => rest.peek().is_some_and(|next| !next.is_whitespace()),
+            // `www.example.org`
+            '.' => out.to_lowercase().ends_with("www"),
+            _ => false,
+        };
+        if means_something {
             let _ = write!(out, "&#{};", u32::from(c));
         } else {
             out.push(c);
@@ -154,7 +168,7 @@ fn differences(out: &mut String, drifted: &[&Finding<'_>]) {
         let fence = fence(&lines);
         let _ = write!(
             out,
-            "\n<details><summary>{}: the note claims (-), true today (+)</summary>\n\n{fence}diff\n{lines}{fence}\n\n</details>\n",
+            "\n<details><summary><code>{}</code>: the note claims (-), true today (+)</summary>\n\n{fence}diff\n{lines}{fence}\n\n</details>\n",
             text(&finding.position())
         );
     }

@@ -205,22 +205,25 @@ fn repairs(out: &mut String, line: &Line) {
 #[must_use]
 pub fn repaired(repair: &RepairLine) -> String {
     let (replace, with) = (one_line(&repair.replace), one_line(&repair.with));
-    format!("with {with} for {replace}: {}, because {}", came_of(repair), visible(&repair.why))
+    let (came, seen) = came_of(repair);
+    let seen = seen.map_or_else(String::new, |seen| format!(" {}", one_line(seen)));
+    format!("with {with} for {replace}: {came}{seen}, because {}", visible(&repair.why))
 }
 
-/// What came of a repair.
-pub(super) fn came_of(repair: &RepairLine) -> String {
-    match (&repair.verdict, repair.observed.as_deref().map(one_line)) {
-        (Some(Verdict::Holds), Some(seen)) => format!("holds: {seen}"),
-        (Some(Verdict::Holds), None) => "holds".to_owned(),
-        (Some(Verdict::Runs), Some(seen)) => format!("prints {seen}"),
-        (Some(Verdict::Runs), None) => "runs".to_owned(),
-        (Some(Verdict::Drifted), seen) => format!("does not hold either: {}", seen.unwrap_or_default()),
-        (Some(Verdict::Fails), _) => "fails too".to_owned(),
+/// What came of a repair in words, and what was seen behind them.
+pub(super) fn came_of(repair: &RepairLine) -> (String, Option<&str>) {
+    let seen = repair.observed.as_deref();
+    match (&repair.verdict, seen) {
+        (Some(Verdict::Holds), Some(_)) => ("holds:".to_owned(), seen),
+        (Some(Verdict::Holds), None) => ("holds".to_owned(), None),
+        (Some(Verdict::Runs), Some(_)) => ("prints".to_owned(), seen),
+        (Some(Verdict::Runs), None) => ("runs".to_owned(), None),
+        (Some(Verdict::Drifted), _) => ("does not hold either:".to_owned(), seen),
+        (Some(Verdict::Fails), _) => ("fails too".to_owned(), None),
         (Some(Verdict::Unchecked(because)), _) => {
-            format!("could not be told ({}): {}", because.reason, visible(&because.detail))
+            (format!("could not be told ({}): {}", because.reason, visible(&because.detail)), None)
         }
-        (None, _) => "was not run".to_owned(),
+        (None, _) => ("was not run".to_owned(), None),
     }
 }
 
