@@ -12,7 +12,10 @@ pub(super) fn comments(part: &Part) -> Vec<(Range<usize>, String)> {
     let text = part.passage.text();
     match part.markup {
         Markup::Markdown if text.contains("<!--") => in_markdown(text),
-        Markup::ReStructuredText => in_rst(text),
+        Markup::ReStructuredText => on_lines(text, |line| line.strip_prefix(".. ").filter(|rest| !rest.contains("::"))),
+        // Four slashes open a block, which is a comment as a whole.
+        Markup::AsciiDoc => on_lines(text, |line| line.strip_prefix("//").filter(|rest| !rest.starts_with('/'))),
+        Markup::Org => on_lines(text, |line| line.trim_start().strip_prefix("# ")),
         _ => Vec::new(),
     }
 }
@@ -40,11 +43,8 @@ fn in_html(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// Comments on one line, which is what directives are.
-fn in_rst(text: &str) -> Vec<(Range<usize>, String)> {
-    let comment = |line: &lines::Line<'_>| {
-        let comment = line.content.strip_prefix(".. ").filter(|comment| !comment.contains("::"))?;
-        Some((line.range.clone(), comment.to_owned()))
-    };
-    lines::split(text).iter().filter_map(comment).collect()
+/// Comments on one line, which is what directives are: what `comment` leaves of a line that is one.
+fn on_lines(text: &str, comment: impl Fn(&str) -> Option<&str>) -> Vec<(Range<usize>, String)> {
+    let of_line = |line: &lines::Line<'_>| Some((line.range.clone(), comment(line.content)?.to_owned()));
+    lines::split(text).iter().filter_map(of_line).collect()
 }

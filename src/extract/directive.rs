@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use similar::get_close_matches;
 
-use super::{Block, FoundBy, comments, label};
+use super::{Block, FoundBy, comments, dialects, label};
 use crate::config::{Limit, Wishes};
-use crate::notes::{Document, Notice, Part};
+use crate::notes::{Cell, CellKind, Document, Markup, Notice, Part};
 
 /// What an author tells of a block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,33 +56,12 @@ impl Directives {
     }
 }
 
+/// What every directive of recant's own begins with.
+const OWN: &str = "recant:";
+
 /// The directives that there are, beside the limits.
 const KEYS: [&str; 9] =
     ["skip", "name", "continue", "toolchain", "fails", "exit", "no-run", "compile-fail", "should-panic"];
-
-/// What other tools write behind a fence: rustdoc, mdBook and Deno, pytest-markdown-docs, R Markdown.
-const WORDS: [(&str, &str); 8] = [
-    ("ignore", "skip"),
-    ("notest", "skip"),
-    ("eval=FALSE", "skip"),
-    ("no_run", "no-run"),
-    ("compile_fail", "compile-fail"),
-    ("should_panic", "fails"),
-    ("error=TRUE", "fails"),
-    ("continuation", "continue"),
-];
-
-/// What other tools write in a comment: Sybil, doccmd, pytest-codeblocks, phmdoctest, mdx.
-const COMMENTS: [(&str, &str); 8] = [
-    ("skip: next", "skip"),
-    ("skip doccmd[all]: next", "skip"),
-    ("pytest-codeblocks:skip", "skip"),
-    ("pytest.mark.skip", "skip"),
-    ("phmdoctest-skip", "skip"),
-    ("$MDX skip", "skip"),
-    ("pytest-codeblocks:cont", "continue"),
-    ("pytest-codeblocks:expect-error", "fails"),
-];
 
 /// Gives the blocks of a document what their author tells of them.
 pub(super) fn attach(document: &Document, blocks: &mut [Block]) {
@@ -90,6 +69,9 @@ pub(super) fn attach(document: &Document, blocks: &mut [Block]) {
         if let Some(part) = document.part(block.part) {
             behind_fence(part, block);
         }
+    }
+    for block in blocks.iter_mut().filter(|block| block.found_by == FoundBy::Cell) {
+        in_cell(document, block);
     }
     for Comment { span, said, block } in in_comments(document, blocks.iter()) {
         if let Some(block) = block.and_then(|index| blocks.get_mut(index)) {
@@ -110,12 +92,18 @@ struct Comment {
 fn in_comments<'b>(document: &Document, blocks: impl Iterator<Item = &'b Block>) -> Vec<Comment> {
     // Code in a sentence is not what a comment speaks of. Blocks stand in reading order.
     let blocks = blocks.enumerate().filter(|(_, block)| block.found_by != FoundBy::Inline);
-    let starts: Vec<_> = blocks.map(|(index, block)| (block.part, block.outer.start, index)).collect();
+    let places: Vec<_> = blocks.map(|(index, block)| (block.part, &block.outer, index)).collect();
     let comments = document.parts().flat_map(|(place, part)| {
-        let starts = &starts;
+        let places = &places;
         comments::comments(part).into_iter().filter_map(move |(range, text)| {
-            let behind = starts.partition_point(|(own, start, _)| (*own, *start) < (place, range.end));
-            let block = starts.get(behind).filter(|(own, ..)| *own == place).map(|(.., index)| *index);
+            let behind = places.partition_point(|(own, outer, _)| (*own, outer.start) < (place, range.end));
+            let of_part = |index: usize| places.get(index).filter(|(own, ..)| *own == place);
+            // In a block, it is a comment of the code.
+            let before = behind.checked_sub(1).and_then(of_part);
+            if part.markup != Markup::Markdown && before.is_some_and(|(_, outer, _)| range.start < outer.end) {
+                return None;
+            }
+            let block = of_part(behind).map(|(.., index)| *index);
             Some(Comment { said: of_comment(&text)?, span: part.passage.source_range(range), block })
         })
     });
@@ -152,11 +140,39 @@ fn behind_fence(part: &Part, block: &mut Block) {
     let line =
         block.outer.start..text[block.outer.start..].find('\n').map_or(text.len(), |end| block.outer.start + end);
     for word in std::iter::once(&label.language).chain(&label.words) {
-        let own = word.strip_prefix("recant:").map(|own| vec![keyed(own)]);
-        let Some(said) = own.or_else(|| synonym(&WORDS, word.trim_start_matches('.'))) else { continue };
+        let own = word.strip_prefix(OWN).map(|own| vec![keyed(own)]);
+        let Some(said) = own.or_else(|| dialects::of_word(word).map(plain)) else { continue };
         let start = text[line.clone()].find(word.as_str()).map_or(line.start, |at| line.start + at);
         let span = part.passage.source_range(start..(start + word.len()).min(line.end));
         block.directives.take_all(&said, &span);
+    }
+    for pair in label.words.windows(2) {
+        if let Some(key) = dialects::of_argument(&pair[0], &pair[1]) {
+            block.directives.take_all(&plain(key), &part.passage.source_range(line.clone()));
+        }
+    }
+}
+
+/// What a cell of a notebook says of itself: in its tags, and in the comments that it begins with.
+fn in_cell(document: &Document, block: &mut Block) {
+    let Some(Cell { kind: CellKind::Code { tags, .. }, .. }) = document.cell(block.part, block.outer.start) else {
+        return;
+    };
+    for tag in tags {
+        let text = tag.text();
+        let own = text.strip_prefix(OWN).map(|own| vec![keyed(own.trim())]);
+        if let Some(said) = own.or_else(|| dialects::of_tag(text).map(plain)) {
+            block.directives.take_all(&said, &tag.span());
+        }
+    }
+    let code = block.code.clone();
+    for line in code.lines() {
+        let text = code.text()[line.clone()].trim();
+        let Some(comment) = ["#", "//", "--", "%%"].iter().find_map(|marker| text.strip_prefix(marker)) else { break };
+        let said = of_comment(comment).or_else(|| dialects::of_cell_comment(comment.trim()).map(plain));
+        if let Some(said) = said {
+            block.directives.take_all(&said, &code.source_range(line));
+        }
     }
 }
 
@@ -165,8 +181,8 @@ type Said = Vec<(String, Option<String>)>;
 /// The directives in a comment, if it is one of recant's, or says the same for another tool.
 fn of_comment(text: &str) -> Option<Said> {
     let text = text.trim();
-    let Some(own) = text.strip_prefix("recant:") else {
-        return synonym(&COMMENTS, &text.replace("codeblocks: ", "codeblocks:"));
+    let Some(own) = text.strip_prefix(OWN) else {
+        return dialects::of_comment(text).map(plain);
     };
     let mut said = Said::new();
     for word in label::words(own) {
@@ -178,9 +194,9 @@ fn of_comment(text: &str) -> Option<Said> {
     Some(said)
 }
 
-fn synonym(table: &[(&str, &str)], text: &str) -> Option<Said> {
-    let (_, key) = table.iter().find(|(other, _)| *other == text)?;
-    Some(vec![((*key).to_owned(), None)])
+/// A directive without a value.
+fn plain(key: &str) -> Said {
+    vec![(key.to_owned(), None)]
 }
 
 fn keyed(word: &str) -> (String, Option<String>) {

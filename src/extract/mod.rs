@@ -4,6 +4,7 @@ mod announced;
 mod asciidoc;
 mod candidate;
 mod comments;
+mod dialects;
 mod directive;
 mod feature;
 mod features;
