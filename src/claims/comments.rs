@@ -6,7 +6,7 @@ use super::echo::Echo;
 use super::output_comments::{Place, heading, output};
 use super::printing::{is_assignment, is_printer};
 use super::remarks::{Mark, Remark, behind_arrow, read};
-use super::syntax::{Comment, Statement, Syntax};
+use super::syntax::{Comment, Statement, Syntax, may_hold_comments};
 use super::value::is_literal;
 use super::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::Snippet;
@@ -14,6 +14,9 @@ use crate::classify::Snippet;
 /// The claims that the comments of one snippet make about it.
 pub(super) fn claims(index: usize, snippet: &Snippet) -> Vec<Claim> {
     let text = snippet.block.code.text();
+    if !may_hold_comments(text) {
+        return Vec::new();
+    }
     let Some(syntax) = snippet.language.and_then(|language| Syntax::of(language, text)) else { return Vec::new() };
     let always_prints = snippet.language.is_some_and(|language| language.name() == "shell");
     Reader { index, snippet, text, syntax, echo: Echo::of(text), always_prints }.read()

@@ -22,6 +22,8 @@ mod words;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::classify::Snippet;
 use crate::extract::FoundBy;
 use crate::notes::Document;
@@ -117,25 +119,29 @@ pub enum Notation {
 #[must_use]
 pub fn claims(document: &Document, snippets: &[Snippet]) -> Vec<Claim> {
     let mut claims = prose::claims(document, snippets);
-    for (index, snippet) in snippets.iter().enumerate() {
-        let of_cell = snippet.block.found_by == FoundBy::Cell;
-        let output = if of_cell { cells::claim } else { blocks::claim };
-        if let Some(claim) = output(index, document, snippets) {
-            claims.push(claim);
-        } else if snippet.block.session.is_empty() {
-            claims.extend(comments::claims(index, snippet));
-            claims.extend(arrows::in_code(index, snippet));
-        } else {
-            let consoles = consoles::claims(index, snippets);
-            let is_console = |claim: &Claim| consoles.iter().any(|(step, _)| claim.subject == Subject::Entry(*step));
-            claims.extend(sessions::claims(index, snippet).into_iter().filter(|claim| !is_console(claim)));
-            claims.extend(consoles.into_iter().map(|(_, claim)| claim));
-        }
-    }
+    claims.par_extend((0..snippets.len()).into_par_iter().flat_map_iter(|index| beside(index, document, snippets)));
     // What is never run prints nothing that could be compared.
     claims.retain(|claim| !snippets[claim.snippet].block.directives.is_never_run());
     let indexed = snippets.iter().enumerate();
     claims.extend(indexed.flat_map(|(index, snippet)| directives::claims(index, document, snippet)));
     claims.sort_by_key(|claim| (claim.snippet, claim.span.start));
     claims
+}
+
+/// The claims that stand in a snippet or in the block behind it.
+fn beside(index: usize, document: &Document, snippets: &[Snippet]) -> Vec<Claim> {
+    let snippet = &snippets[index];
+    let of_cell = snippet.block.found_by == FoundBy::Cell;
+    let output = if of_cell { cells::claim } else { blocks::claim };
+    if let Some(claim) = output(index, document, snippets) {
+        return vec![claim];
+    }
+    if snippet.block.session.is_empty() {
+        let comments = comments::claims(index, snippet);
+        return comments.into_iter().chain(arrows::in_code(index, snippet)).collect();
+    }
+    let consoles = consoles::claims(index, snippets);
+    let is_console = |claim: &Claim| consoles.iter().any(|(step, _)| claim.subject == Subject::Entry(*step));
+    let steps = sessions::claims(index, snippet).into_iter().filter(|claim| !is_console(claim));
+    steps.chain(consoles.iter().map(|(_, claim)| claim.clone())).collect()
 }

@@ -11,6 +11,9 @@ use crate::languages::parse::{parse, walk};
 /// More comments than this are no note.
 const MAX_COMMENTS: usize = 5_000;
 
+/// What comments, and strings that stand for comments, begin with.
+const MARKERS: [&str; 6] = ["//", "/*", "#", "--", "\"\"\"", "'''"];
+
 /// Nodes whose children are the statements of a sequence.
 const SEQUENCES: &str = "module source_file program translation_unit block statement_list statement_block \
     compound_statement declaration_list do_group class_body constructor_body field_declaration_list \
@@ -30,6 +33,11 @@ const INERT: &str = "comparison_operator binary_operator binary_expression boole
 const REPEATED: &str = "for_statement while_statement do_statement for_in_statement enhanced_for_statement \
     for_expression while_expression loop_expression function_definition function_declaration \
     method_declaration function_item method_definition c_style_for_statement";
+
+/// Whether a text can hold a comment: most can not, and need not be parsed for one.
+pub(super) fn may_hold_comments(text: &str) -> bool {
+    MARKERS.iter().any(|marker| text.contains(marker))
+}
 
 /// The syntax tree of a block.
 pub(super) struct Syntax<'a> {
@@ -98,7 +106,7 @@ impl<'a> Syntax<'a> {
     fn comment(&self, range: Range<usize>) -> Option<Comment> {
         let range = range.start..range.start + self.text[range.clone()].trim_end().len();
         let text = &self.text[range.clone()];
-        let marker = ["//", "/*", "#", "--", "\"\"\"", "'''"].into_iter().find(|marker| text.starts_with(marker))?;
+        let marker = MARKERS.into_iter().find(|marker| text.starts_with(marker))?;
         let alone = self.line_before(range.start).trim().is_empty();
         Some(Comment { alone, text_start: range.start + marker.len(), range })
     }

@@ -17,6 +17,8 @@ mod growth;
 #[cfg(test)]
 mod tests;
 
+use rayon::prelude::*;
+
 use crate::extract::{Block, FoundBy};
 use crate::languages::Lang;
 use crate::notes::Document;
@@ -65,7 +67,7 @@ struct Class {
 /// Classifies a document's blocks, which are weak evidence for each other.
 #[must_use]
 pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
-    let mut weighed: Vec<weigh::Weighed> = blocks.iter().map(weigh::weigh).collect();
+    let mut weighed: Vec<weigh::Weighed> = blocks.par_iter().map(weigh::weigh).collect();
     let habits = document::Habits::of(&blocks, &weighed);
     for (index, weighed) in weighed.iter_mut().enumerate() {
         // Habits choose between what the text leaves open; they make no code of what has no clue.
@@ -74,7 +76,7 @@ pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
         }
     }
     let mut classes: Vec<Class> =
-        blocks.iter().zip(&weighed).map(|(block, weighed)| labels::class(block, weighed)).collect();
+        blocks.par_iter().zip(&weighed).map(|(block, weighed)| labels::class(block, weighed)).collect();
     results::mark(&blocks, &mut classes);
     let snippets = blocks.into_iter().zip(classes).map(|(block, class)| {
         let Class { kind, language, confidence, evidence } = class;

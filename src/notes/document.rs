@@ -3,7 +3,7 @@
 use super::{Annotation, Cell, Format, Notice, Part, PartOf, Side, decode};
 
 /// How many bytes lie between the places whose character count is known in advance.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 256;
 
 /// A file of notes.
 #[derive(Clone, Debug)]
