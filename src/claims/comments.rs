@@ -76,7 +76,7 @@ impl Reader<'_> {
         match remark.mark {
             Mark::Bare if run.len() > 1 => return None,
             Mark::Bare => remark.strength = Strength::Weak,
-            Mark::Marked | Mark::Error => {}
+            Mark::Marked | Mark::Error | Mark::Refused => {}
         }
         self.about(&statement, remark, first.range.clone())
     }
@@ -117,6 +117,8 @@ impl Reader<'_> {
         let text = remark.text.to_owned();
         let (subject, expectation) = if remark.mark == Mark::Error {
             (Subject::Statement(statement.range.clone()), Expectation::Fails(text))
+        } else if remark.mark == Mark::Refused {
+            (Subject::Program, Expectation::Refused(text))
         } else if self.prints(statement) {
             (Subject::Statement(statement.range.clone()), Expectation::Prints(text))
         } else if self.always_prints {

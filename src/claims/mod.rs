@@ -13,6 +13,7 @@ mod output_comments;
 mod printing;
 mod prose;
 mod remarks;
+mod sentences;
 mod sessions;
 mod syntax;
 #[cfg(test)]
@@ -119,6 +120,7 @@ pub enum Notation {
 #[must_use]
 pub fn claims(document: &Document, snippets: &[Snippet]) -> Vec<Claim> {
     let mut claims = prose::claims(document, snippets);
+    claims.extend(sentences::claims(document, snippets, &claims));
     claims.par_extend((0..snippets.len()).into_par_iter().flat_map_iter(|index| beside(index, document, snippets)));
     // What is never run prints nothing that could be compared.
     claims.retain(|claim| !snippets[claim.snippet].block.directives.is_never_run());

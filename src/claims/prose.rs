@@ -71,7 +71,8 @@ fn is_code_of(snippet: &Snippet, place: PartOf) -> bool {
     snippet.block.part.annotation == place.annotation && runs(snippet)
 }
 
-fn runs(snippet: &Snippet) -> bool {
+/// Whether a snippet is a program.
+pub(super) fn runs(snippet: &Snippet) -> bool {
     snippet.kind == Kind::Code && snippet.language.is_some_and(|language| language.role() == Role::Program)
 }
 
@@ -196,8 +197,8 @@ fn says_output(line: &str, echo: &Echo<'_>) -> Option<(Range<usize>, Strength)> 
     let words = SAYS_OUTPUT.captures(line)?;
     let rest = words.name("rest")?;
     let text = rest.as_str().trim().trim_end_matches(['.', '。', '，', ',']);
-    let text =
-        if text.len() > 1 && text.starts_with('`') && text.ends_with('`') { &text[1..text.len() - 1] } else { text };
+    let in_ticks = text.strip_prefix('`').and_then(|text| text.strip_suffix('`'));
+    let text = in_ticks.unwrap_or(text);
     let start = rest.start() + rest.as_str().find(text)?;
     let range = start..start + text.len();
     let marked = words.name("mark").is_some();
@@ -207,6 +208,7 @@ fn says_output(line: &str, echo: &Echo<'_>) -> Option<(Range<usize>, Strength)> 
     match shape(text) {
         Shape::Literal => Some((range, if marked { Strength::Strong } else { Strength::Weak })),
         Shape::Wordy if marked => Some((range, Strength::Strong)),
+        _ if in_ticks.is_some() && echo.knows(text) => Some((range, Strength::Weak)),
         _ if marked && (is_row(text) || echo.knows(text)) => Some((range, Strength::Strong)),
         _ => None,
     }
@@ -215,7 +217,8 @@ fn says_output(line: &str, echo: &Echo<'_>) -> Option<(Range<usize>, Strength)> 
 /// Whether a line below code looks printed: a value, `name=value` fields, or the code's own strings.
 fn looks_like_output(line: &str, markup: Markup, echo: &Echo<'_>) -> bool {
     let marked_up = !matches!(markup, Markup::Rendered | Markup::Plain);
-    if marked_up && line.starts_with(['<', '[', '(', '-', '*', '#', '|', '>', '!', '`', '.', ':']) {
+    let is_marked_up = line.starts_with(['<', '[', '(', '-', '*', '#', '|', '>', '!', '.', ':']) || line.contains('`');
+    if marked_up && is_marked_up {
         return false;
     }
     let fields = line

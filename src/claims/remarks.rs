@@ -3,7 +3,7 @@
 use super::Strength;
 use super::echo::Echo;
 use super::value::{Shape, is_literal, is_row, leading, shape};
-use super::words::{ARROW, ERROR_WORD, RESULT_WORD, is_for_tools};
+use super::words::{ARROW, ERROR_WORD, REFUSED_WORD, RESULT_WORD, is_for_tools};
 
 /// What a remark claims.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) enum Mark {
     Bare,
     /// As the error that ends the code.
     Error,
+    /// As the number of the error with which the compiler refuses it.
+    Refused,
 }
 
 /// Reads the text of a comment, without its markers. `prints` says whether the code before it prints
@@ -37,7 +39,7 @@ pub(super) fn read<'a>(comment: &'a str, prints: bool, echo: &Echo<'_>) -> Optio
     if let Some(rest) = behind_arrow(comment) {
         return error(rest).or_else(|| marked(rest, prints, echo));
     }
-    if let Some(found) = error(comment) {
+    if let Some(found) = refused(comment).or_else(|| error(comment)) {
         return Some(found);
     }
     if let Some(words) = RESULT_WORD.captures(comment) {
@@ -59,6 +61,12 @@ pub(super) fn behind_arrow(comment: &str) -> Option<&str> {
     let rest = &comment[end..];
     // `>>>` is a prompt, `===` a ruler.
     (!rest.starts_with(['>', '='])).then(|| rest.trim()).filter(|rest| !rest.is_empty())
+}
+
+/// A compiler's error by its number. The code may lack what else it needs, and be refused for that.
+fn refused(text: &str) -> Option<Remark<'_>> {
+    let text = REFUSED_WORD.captures(text)?.name("code")?.as_str();
+    Some(Remark { text, mark: Mark::Refused, strength: Strength::Weak })
 }
 
 fn error(text: &str) -> Option<Remark<'_>> {

@@ -30,6 +30,12 @@ pattern!(
     r"^(?i:(?:raises?|throws?|fails with|raised|报错|抛出|引发)\s*[:：]?\s*(?:an?\s+)?)?(?P<error>\b[A-Z]\w*(?:Error|Exception|Interrupt|Exit)\b(?::\s.*)?)[.。]?\s*$"
 );
 
+// The number of the error with which a compiler refuses the code, as Rust, C# and TypeScript number them.
+pattern!(
+    REFUSED_WORD,
+    r"(?i)^(?:(?:compil\w+|compile[- ]time|编译)\s*)?(?:errors?|错误|报错)?\s*[:：]?\s*[\[(]?(?P<code>E\d{4}|(?:CS|TS)\d{4})\b"
+);
+
 // Prose that leads to output, wherever in its last sentence it says so.
 pattern!(
     LEADS_TO_OUTPUT,
@@ -48,10 +54,26 @@ pattern!(
     r"(?i)^\s*(?:[-*+•]\s+)?(?:\*\*)?(?:(?:the|this|it|so|then|and|program|code|final|运行|执行|打印|程序|最终|最后|则|会|将|所以|因此)\s*)*(?:outputs?|prints?|returns?|results?|输出|打印|结果|返回|得到)(?:结果|内容)?(?:\*\*)?(?:\s*(?:is|are|为|是|如下))?(?P<mark>\s*[:：=])?(?:\*\*)?\s*(?P<rest>.*)$"
 );
 
+/// The verb between an expression and its value, and the value: in back-ticks, or what begins with it.
+macro_rules! is_worth {
+    () => {
+        r"\s*(?:will |would |将|会)?(?:returns?|gives|yields|evaluates to|prints|equals|返回|得到|输出|等于|(?:的)?(?:结果|值)(?:是|为))\s*[:：]?\s*(?:`(?P<value>[^`]+)`|(?P<rest>[^`\s].*))"
+    };
+}
+
 // An expression and its value: "`f(3)` returns `9`", "f(3) 返回 9".
 pattern!(
     SAYS_VALUE,
-    r"(?i)(?:`(?P<expression>[^`]+)`|\b(?P<call>[A-Za-z_][\w.]*\((?:[^()]|\([^()]*\))*\)))\s*(?:will |would |将|会)?(?:returns?|gives|yields|evaluates to|prints|equals|返回|得到|输出|等于|(?:的)?(?:结果|值)(?:是|为))\s*[:：]?\s*(?:`(?P<value>[^`]+)`|(?P<rest>[^`\s].*))"
+    concat!(r"(?i)(?:`(?P<expression>[^`]+)`|\b(?P<call>[A-Za-z_][\w.]*\((?:[^()]|\([^()]*\))*\)))", is_worth!())
+);
+
+// The same behind an expression.
+pattern!(SAYS_OWN_VALUE, concat!(r"(?i)^`?", is_worth!()));
+
+// Words with which a sentence says that something holds only sometimes, held once, or does not.
+pattern!(
+    CONDITIONAL,
+    r"(?i)\b(?:if|when|whenever|unless|until|would|may|might|could|should|expect(?:s|ed)?|instead|rather|but|not|never|no longer|why|wrong(?:ly)?|mistake|bug|before|prior|older|earlier|used to|old|suppose|assum\w+|where|with|where|given|after|then|once|only|sometimes|usually|typically|python ?[\d.]+|version)\b|n['’]t\b|如果|假如|若|当|除非|直到|可能|也许|应该|本该|期望|预期|以为|而不是|不是|不会|为什么|为何|错误|旧|老版本|以前|之前|之后|版本|只有|有时|通常"
 );
 
 // A call behind a verb of running: `执行 next()`, `calling f(3)`.
