@@ -26,6 +26,8 @@ pub mod snippets;
 
 pub mod complete;
 
+pub mod cache;
+
 pub mod toolchains;
 
 pub mod sandbox;
@@ -39,6 +41,8 @@ pub mod compare;
 pub mod mend;
 
 pub mod report;
+
+pub mod memo;
 
 pub mod pipeline;
 

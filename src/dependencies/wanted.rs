@@ -24,6 +24,12 @@ pub struct Needs {
 }
 
 impl Needs {
+    /// Whether nothing has to be at hand for it.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.requests.is_empty()
+    }
+
     /// What a program needs that is to run on a toolchain.
     ///
     /// # Errors

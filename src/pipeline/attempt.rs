@@ -1,5 +1,7 @@
 //! What happens to one program: it is run, amended by what its toolchain says of it, and judged.
 
+use std::cell::Cell;
+
 use rayon::prelude::*;
 
 use super::{Study, prepare};
@@ -30,8 +32,12 @@ pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
         }
     }
     let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
+    let repetition = Cell::new(0);
     let judgements = match &outcome {
-        Ok(outcome) => judge(found, &program, outcome, &|| runner.run(&program, None).ok()),
+        Ok(outcome) => judge(found, &program, outcome, &|| {
+            repetition.set(repetition.get() + 1);
+            runner.again(&program, repetition.get()).ok()
+        }),
         Err(_) => Vec::new(),
     };
     let attributions =

@@ -4,6 +4,8 @@ mod attempt;
 mod ledgers;
 mod progress;
 mod proposal;
+mod schedule;
+mod witness;
 
 use std::path::Path;
 
@@ -12,18 +14,20 @@ use rayon::prelude::*;
 use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
 use crate::compare::{Repaired, Trial};
-use crate::complete::{self, Plan, Program, by_hand, plan};
+use crate::complete::{self, Plan, by_hand, plan};
 use crate::extract::{self, extract};
 use crate::languages::Lang;
 use crate::notes::Document;
 use crate::reasons::Because;
-use crate::run::{Runner, on_each};
+use crate::run::{Runner, Standing, on_each};
 use crate::snippets::{self, ByHand, SnippetsError};
 
 pub use attempt::{amended, attempt, repairs};
 pub use ledgers::{list, report};
 pub use progress::Step;
 pub use proposal::{insist, propose};
+use schedule::{Job, do_all};
+use witness::Witness;
 
 /// A document with what recant found in it.
 #[derive(Clone, Debug)]
@@ -49,6 +53,8 @@ pub struct Checked {
     pub refused: Vec<(usize, Because)>,
     /// What came of what people say would make the notes true.
     pub repairs: Vec<Repaired>,
+    /// On what all of this stands; `None` where it must not be remembered.
+    pub standing: Option<Standing>,
 }
 
 /// Finds the code and the claims of a document.
@@ -102,30 +108,29 @@ pub fn check(
     let programs = |(document, plan): (usize, &mut Plan)| {
         let programs = std::mem::take(&mut plan.programs).into_iter();
         let each = programs.flat_map(|program| on_each(program, runner));
-        each.map(|program| (document, program)).collect::<Vec<_>>()
+        each.map(|program| Job { document, program }).collect::<Vec<_>>()
     };
-    let jobs: Vec<(usize, Program)> = plans.iter_mut().enumerate().flat_map(programs).collect();
-    runner.prepare(&jobs.iter().map(|(_, program)| program).collect::<Vec<_>>());
+    let jobs: Vec<Job> = plans.iter_mut().enumerate().flat_map(programs).collect();
+    runner.prepare(&jobs.iter().map(|job| &job.program).collect::<Vec<_>>());
     let total = jobs.len();
-    let trials: Vec<(usize, Trial)> = jobs
-        .into_par_iter()
-        .enumerate()
-        .map(|(number, (document, program))| {
-            let study = &studies[document];
-            let snippet = program.members.first().copied().unwrap_or_default();
-            progress(Step { study, snippet, number, total, ended: false });
-            let trial = attempt(study, program, runner);
-            progress(Step { study, snippet, number, total, ended: true });
-            (document, trial)
-        })
-        .collect();
+    let trials = do_all(jobs, runner, &|number, Job { document, program }| {
+        let (study, witness) = (&studies[document], Witness::of(runner));
+        let snippet = program.members.first().copied().unwrap_or_default();
+        progress(Step { study, snippet, number, total, ended: false });
+        let trial = attempt(study, program, &witness);
+        progress(Step { study, snippet, number, total, ended: true });
+        (document, trial, witness.standing())
+    });
     let plain = |(study, plan): (Study, Plan)| {
-        let repairs = repairs(&study, runner, &|snippet| wanted(&study, snippet));
-        Checked { study, trials: Vec::new(), refused: plan.refused, repairs }
+        let witness = Witness::of(runner);
+        let repairs = repairs(&study, &witness, &|snippet| wanted(&study, snippet));
+        Checked { study, trials: Vec::new(), refused: plan.refused, repairs, standing: witness.standing() }
     };
     let mut checked: Vec<Checked> = studies.into_par_iter().zip(plans).map(plain).collect();
-    for (document, trial) in trials {
-        checked[document].trials.push(trial);
+    for (document, trial, standing) in trials {
+        let checked = &mut checked[document];
+        checked.standing = checked.standing.take().and_then(|all| Some(all.and(standing?)));
+        checked.trials.push(trial);
     }
     checked
 }

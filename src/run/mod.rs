@@ -1,5 +1,6 @@
 //! Running: from a program to its outcome.
 
+mod cache;
 mod granted;
 mod grants;
 mod limits;
@@ -9,9 +10,12 @@ mod project;
 mod recorder;
 mod sandboxed;
 mod smoke;
+mod standing;
 mod task;
 mod versions;
 mod warm;
+
+use std::time::Duration;
 
 use crate::complete::Program;
 use crate::languages::Lang;
@@ -20,9 +24,11 @@ use crate::reasons::Because;
 use crate::sandbox::Exit;
 pub use crate::sandbox::Watch;
 
+pub use cache::Outcomes;
 pub use grants::Grants;
 pub use project::{PROJECT, Project, ProjectError};
 pub use sandboxed::SandboxRunner;
+pub use standing::Standing;
 pub use versions::{Installed, on_each};
 
 /// Runs programs. A pretend one makes the pipeline testable with no toolchain.
@@ -32,6 +38,25 @@ pub trait Runner: Sync {
     /// # Errors
     /// Where it cannot be run at all, with the reason.
     fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because>;
+
+    /// Runs a program once more, so that two runs can be compared: what is remembered of one `repetition`
+    /// never stands for another. The first run is number 0.
+    ///
+    /// # Errors
+    /// As [`Runner::run`].
+    fn again(&self, program: &Program, _repetition: u32) -> Result<Outcome, Because> {
+        self.run(program, None)
+    }
+
+    /// Whether it would not run a program at all, for what is installed and what the program is.
+    fn refuses(&self, _program: &Program) -> bool {
+        false
+    }
+
+    /// How long a program may be expected to take.
+    fn expected(&self, _program: &Program) -> Duration {
+        Duration::ZERO
+    }
 
     /// What the language's standard library holds, as far as its toolchain can tell.
     fn known(&self, language: Lang) -> Option<&dyn Known>;
@@ -84,6 +109,8 @@ pub struct Outcome {
     /// Of the files that the program was to leave in its work directory, those that are there, with
     /// what they hold.
     pub files: Vec<(String, Vec<u8>)>,
+    /// On what it stands; `None` where it must not be remembered.
+    pub standing: Option<Standing>,
 }
 
 /// A request as the recorder received it that stands in for the hosts of a program.

@@ -47,6 +47,7 @@ impl SandboxRunner {
             exit: finished.exit,
             requests: Vec::new(),
             files,
+            standing: None,
             limit: finished
                 .limit
                 .map(|hit| limits::overrun(hit, &self.limits, &program.wants.limits.or(&recipe.limits))),

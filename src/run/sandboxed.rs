@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::outside::Outside;
-use super::{Grants, Installed, Outcome, Runner, Watch, granted, versions, warm};
+use super::{Grants, Installed, Outcome, Outcomes, Runner, Watch, granted, versions, warm};
 use crate::complete::Program;
 use crate::config::Allowance;
 use crate::dependencies::Supplies;
@@ -26,6 +27,8 @@ pub struct SandboxRunner {
     pins: BTreeMap<String, Vec<String>>,
     attributes: bool,
     pub(super) supplies: Supplies,
+    /// What came of earlier runs, where that is remembered.
+    pub(super) outcomes: Option<Outcomes>,
 }
 
 impl SandboxRunner {
@@ -34,7 +37,7 @@ impl SandboxRunner {
     #[must_use]
     pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Allowance, cache: PathBuf) -> Self {
         let (grants, pins, supplies) = (Grants::default(), BTreeMap::new(), Supplies::none());
-        Self { sandbox, toolchains, limits, cache, grants, pins, attributes: true, supplies }
+        Self { sandbox, toolchains, limits, cache, grants, pins, attributes: true, supplies, outcomes: None }
     }
 
     /// This runner, where programs have more than a plain sandbox.
@@ -73,15 +76,20 @@ impl SandboxRunner {
         &self.supplies
     }
 
+    /// The same runner, which runs only what these do not tell.
+    #[must_use]
+    pub fn remembering(self, outcomes: Option<Outcomes>) -> Self {
+        Self { outcomes, ..self }
+    }
+
     /// The toolchains that programs run on.
     #[must_use]
     pub fn toolchains(&self) -> &Toolchains {
         &self.toolchains
     }
-}
 
-impl Runner for SandboxRunner {
-    fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
+    /// The outcome of a run of a program, or of one of its repetitions.
+    fn run_one(&self, program: &Program, repetition: u32, watch: Watch<'_>) -> Result<Outcome, Because> {
         let toolchain = versions::choose(&self.toolchains, program)?;
         granted::can_have(&program.wants, self.sandbox.level())?;
         granted::can_do(&program.wants, toolchain)?;
@@ -91,7 +99,9 @@ impl Runner for SandboxRunner {
         self.grants.equip(&mut task, toolchain, self.sandbox.level());
         outside.equip(&mut task, &self.grants, self.sandbox.level());
         let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
-        let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;
+        let is_watched = watch.is_some();
+        let execute = || self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error));
+        let (execution, standing) = self.remembered(program, (&task, repetition), is_watched, execute)?;
         let mut outcome = self.outcome(program, toolchain, execution)?;
         if let Some(missing) = &mut outcome.missing
             && missing.reason == Reason::MissingDependency
@@ -99,7 +109,26 @@ impl Runner for SandboxRunner {
         {
             missing.detail = format!("{}; {hint}", missing.detail);
         }
-        Ok(Outcome { requests: outside.into_requests(), ..outcome })
+        Ok(Outcome { requests: outside.into_requests(), standing, ..outcome })
+    }
+}
+
+impl Runner for SandboxRunner {
+    fn run(&self, program: &Program, watch: Watch<'_>) -> Result<Outcome, Because> {
+        self.run_one(program, 0, watch)
+    }
+
+    fn again(&self, program: &Program, repetition: u32) -> Result<Outcome, Because> {
+        self.run_one(program, repetition, None)
+    }
+
+    fn refuses(&self, program: &Program) -> bool {
+        let can = |toolchain| granted::can_do(&program.wants, toolchain);
+        versions::choose(&self.toolchains, program).and_then(can).is_err()
+    }
+
+    fn expected(&self, program: &Program) -> Duration {
+        self.took(program)
     }
 
     fn known(&self, language: Lang) -> Option<&dyn Known> {
@@ -107,6 +136,7 @@ impl Runner for SandboxRunner {
     }
 
     fn prepare(&self, programs: &[&Program]) {
+        let programs: Vec<&Program> = programs.iter().copied().filter(|program| !self.is_known(program)).collect();
         let needs = programs.iter().filter_map(|program| {
             let toolchain = versions::choose(&self.toolchains, program).ok()?;
             let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;

@@ -3,6 +3,7 @@
 //! What recant knows of a toolchain stands in `sandboxes/<name>/sandbox.toml`; a user's own folder
 //! of the same shape adds to it or overrides it.
 
+mod deciders;
 mod discover;
 mod memory;
 mod places;

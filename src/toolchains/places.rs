@@ -15,7 +15,7 @@ pub(super) fn programs(pattern: &str) -> Vec<PathBuf> {
     found.into_iter().filter(|path| is_executable(path)).collect()
 }
 
-fn on_path(name: &str) -> Vec<PathBuf> {
+pub(super) fn on_path(name: &str) -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::env::split_paths(&path).filter(|folder| folder.is_absolute());
     if !name.contains(['*', '?', '[']) {
@@ -26,12 +26,12 @@ fn on_path(name: &str) -> Vec<PathBuf> {
         .collect()
 }
 
-fn matching(pattern: &str) -> Vec<PathBuf> {
+pub(super) fn matching(pattern: &str) -> Vec<PathBuf> {
     glob::glob(pattern).into_iter().flatten().flatten().collect()
 }
 
 /// A path with its `~` or leading `$VARIABLE` replaced; `None` where that is not set.
-fn expanded(pattern: &str) -> Option<String> {
+pub(super) fn expanded(pattern: &str) -> Option<String> {
     let (first, rest) = pattern.split_once('/')?;
     let base = match (first, first.strip_prefix('$')) {
         ("", _) => String::new(),

@@ -1,0 +1,72 @@
+//! What results stand on that is not part of their key: files that are too many or too large to be read
+//! each time, and what the environment says.
+
+use std::path::{Path, PathBuf};
+
+use super::held::held;
+
+/// Something that a result stands on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum What {
+    /// A file or folder, known by inode, size, and times of change.
+    File(PathBuf),
+    /// Where a link leads.
+    Link(PathBuf),
+    /// What a small file holds.
+    Text(PathBuf),
+    /// A variable of the environment.
+    Variable(String),
+}
+
+/// Something that a result stands on, and what it was then.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    /// What.
+    pub what: What,
+    /// What it was; empty where it was not there.
+    pub was: String,
+}
+
+held!(enum What { 0 File(path), 1 Link(path), 2 Text(path), 3 Variable(name) });
+held!(struct Stamp { what, was });
+
+impl What {
+    /// What it is now.
+    #[must_use]
+    pub fn stamp(self) -> Stamp {
+        Stamp { was: self.now(), what: self }
+    }
+
+    /// What it is now; empty where it is not there.
+    #[must_use]
+    pub fn now(&self) -> String {
+        match self {
+            Self::File(path) => identity(path).unwrap_or_default(),
+            Self::Link(path) => {
+                path.read_link().map_or_else(|_| String::new(), |to| to.to_string_lossy().into_owned())
+            }
+            Self::Text(path) => std::fs::read_to_string(path).unwrap_or_default(),
+            Self::Variable(name) => {
+                // One that is set to nothing is not one that is not set.
+                std::env::var_os(name).map_or_else(String::new, |value| format!("={}", value.to_string_lossy()))
+            }
+        }
+    }
+}
+
+/// What changes when a file does. Its time of change (`ctime`) cannot be set back by who writes to it.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<String> {
+    use std::os::unix::fs::MetadataExt;
+    let meta = path.metadata().ok()?;
+    let numbers = [meta.dev(), meta.ino(), meta.size(), u64::from(meta.mode())];
+    let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+    let words = numbers.map(|number| format!("{number:x}")).into_iter().chain(times.map(|time| format!("{time:x}")));
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path) -> Option<String> {
+    let meta = path.metadata().ok()?;
+    Some(format!("{:x} {:?}", meta.len(), meta.modified().ok()?))
+}
