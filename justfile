@@ -38,6 +38,10 @@ gallery:
 reference:
     RECANT_WRITE_REFERENCE=1 cargo test --test readme reference
 
+# Measures: all, or `just bench unchanged`, `growth`, `reading`; docs/speed.md holds the figures.
+bench *PARTS:
+    cargo bench --bench speed -- {{PARTS}}
+
 # Accepts the snapshots that differ; read the diff before you commit it.
 accept:
     INSTA_UPDATE=always cargo test

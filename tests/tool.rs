@@ -9,6 +9,7 @@
 //! the toolchains of the languages in them, which `.ci/run` installs. Since when something has drifted
 //! depends on what else is installed, so that only cases about that ask for it.
 
+mod cache;
 mod mend;
 mod shipping;
 

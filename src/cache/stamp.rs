@@ -42,9 +42,7 @@ impl What {
     pub fn now(&self) -> String {
         match self {
             Self::File(path) => identity(path).unwrap_or_default(),
-            Self::Link(path) => {
-                path.read_link().map_or_else(|_| String::new(), |to| to.to_string_lossy().into_owned())
-            }
+            Self::Link(path) => path.read_link().map_or_else(|_| String::new(), |to| to.to_string_lossy().into_owned()),
             Self::Text(path) => std::fs::read_to_string(path).unwrap_or_default(),
             Self::Variable(name) => {
                 // One that is set to nothing is not one that is not set.

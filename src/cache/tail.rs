@@ -120,7 +120,8 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = Record> {
 fn found(record: &[u8]) -> Option<Found> {
     let (head, value) = record.split_at_checked(HEAD)?;
     let is_whole = check(&[&head[8..16], &head[16..], value]) == head[4..8];
-    is_whole.then(|| Found { value: value.to_vec(), since: u64::from_le_bytes(head[8..16].try_into().unwrap_or_default()) })
+    is_whole
+        .then(|| Found { value: value.to_vec(), since: u64::from_le_bytes(head[8..16].try_into().unwrap_or_default()) })
 }
 
 /// What tells whether bytes are still those that were written.

@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::cache::{CacheArguments, Remembering};
 pub(super) use super::choices::{
     Color, DoctorFormat, Format, NoSnippets, Prepare, SandboxLevel, SchemaFormat, VerdictName,
 };
@@ -58,6 +59,8 @@ pub(super) enum Command {
     Lsp(Lsp),
     /// Tell where the packages are that were fetched, how large they are, or remove them
     Store(StoreArguments),
+    /// Tell where it is kept what programs did, how large that is, remove it, or look for damage
+    Cache(CacheArguments),
     /// Print the JSON Schema of the reports for machines
     Schema(Schema),
     /// Explain a verdict, a reason or a relaxation that a report names
@@ -213,6 +216,9 @@ pub(super) struct Input {
     /// The name of what `-` reads, which tells its format and stands in the report
     #[arg(long, value_name = "NAME", default_value = "stdin.md")]
     pub(super) stdin_name: String,
+    /// Take only files that git says have changed since this revision, or that are new
+    #[arg(long, value_name = "REVISION")]
+    pub(super) changed_since: Option<String>,
     /// Take only examples in these languages
     #[arg(short, long, value_delimiter = ',', value_name = "LANGUAGE")]
     pub(super) language: Vec<String>,
@@ -305,4 +311,6 @@ pub(super) struct Engine {
     /// Fetch nothing; packages that were fetched before are there
     #[arg(long)]
     pub(super) offline: bool,
+    #[command(flatten)]
+    pub(super) remembering: Remembering,
 }

@@ -1,15 +1,21 @@
 //! `recant check`.
 
+use std::collections::HashMap;
 use std::process::ExitCode;
 
 use super::arguments::{Check, Results};
+use super::input::{Note, Selection};
 use super::output::Console;
 use super::progress::Progress;
+use super::remembered::{Recalled, Remembered};
 use super::reports::Reports;
 use super::{CliError, engine, input, settings, status};
 use crate::config::{Config, NoSnippets};
+use crate::memo::Account;
+use crate::notes::Document;
 use crate::pipeline::{self, Study};
 use crate::report::{Blob, Granted, Report};
+use crate::sandbox::Level;
 
 pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, CliError> {
     let mut config = settings::load()?;
@@ -17,31 +23,93 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     settings::take_results(&mut config, &arguments.results);
     let reports = Reports::new(&arguments.results.output)?;
     arguments.sharding.can_be_had()?;
+    engine::threads(&config);
     let mut selection = input::select(&arguments.input, &config, console)?;
-    let (runner, level) = engine::engine(&arguments.engine, &config, console)?;
-    let studies = selection.study(console);
+    let mut remembered = Remembered::open(arguments, &selection, &config, console);
+    let (recalled, new) = selection.read(&|note| remembered.recall(note), console);
+    let mut done = match remembered.level().filter(|_| new.is_empty()) {
+        Some(level) => {
+            settings::warn_of_refused(&config, console);
+            Done::at(level)
+        }
+        None => check_new(arguments, &config, (&mut selection, &mut remembered), new, console)?,
+    };
+    recalled.into_iter().for_each(|(number, recalled)| done.add_recalled(number, recalled));
+    done.accounts.sort_by_key(|(number, _)| *number);
+    let mut report = pipeline::report_of(done.accounts.into_iter().map(|(_, account)| account).collect(), done.level);
+    arguments.known.mark(&mut report, &done.whole, &config)?;
+    report.granted = done.granted;
+    let status = exit_status(&report, &config, selection.only_files, done.found);
+    arguments.sharding.write(|shard| Blob {
+        shard,
+        found: done.found,
+        only_files: selection.only_files,
+        failed: selection.failed,
+        report: report.clone(),
+        notes: done.documents.iter().map(|document| (document.path.clone(), document.text().to_owned())).collect(),
+    })?;
+    let documents: Vec<_> = done.documents.iter().collect();
+    reports.write(&of_verdicts(report, &arguments.results), &documents, arguments.results.quiet, console)?;
+    Ok(ExitCode::from(if selection.failed { status::USAGE } else { status }))
+}
+
+/// What came of a check.
+struct Done {
+    level: Level,
+    granted: Granted,
+    /// What is said of each document, by its number.
+    accounts: Vec<(usize, Account)>,
+    /// Those that were checked now.
+    documents: Vec<Document>,
+    /// The paths of all, and whether they were checked as a whole.
+    whole: HashMap<String, bool>,
+    /// How many examples were found.
+    found: usize,
+}
+
+impl Done {
+    fn at(level: Level) -> Self {
+        let (accounts, documents) = (Vec::new(), Vec::new());
+        Self { level, granted: Granted::default(), accounts, documents, whole: HashMap::new(), found: 0 }
+    }
+
+    /// Adds a document of which all is known already.
+    fn add_recalled(&mut self, number: usize, Recalled { path, account }: Recalled) {
+        self.found += account.lines.len();
+        self.whole.insert(path, true);
+        self.accounts.push((number, account));
+    }
+}
+
+/// Checks the documents of which nothing is remembered.
+fn check_new(
+    arguments: &Check,
+    config: &Config,
+    (selection, remembered): (&mut Selection, &mut Remembered),
+    new: Vec<(usize, Note)>,
+    console: &Console,
+) -> Result<Done, CliError> {
+    let (runner, level) = engine::engine_with(&arguments.engine, config, remembered.cache.clone(), console)?;
+    remembered.stand_on(level, &runner);
+    let keyed = new.into_iter().map(|(number, note)| ((number, remembered.key(&note)), note)).collect();
+    let (tags, studies): (Vec<_>, Vec<Study>) = selection.study_notes(keyed, console).into_iter().unzip();
     let share = arguments.sharding.share(&studies, &runner);
     let wanted = |study: &Study, snippet: usize| selection.wants(study, snippet) && share.holds(study, snippet);
     let progress = Progress::new(arguments.results.quiet);
     let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
     progress.end();
-    let mut report = pipeline::report(&checked, level, &wanted);
-    arguments.known.mark(&mut report, &checked, &wanted, &config)?;
-    report.granted = Granted::of(runner.grants(), level);
-    let of = |study: &Study| (0..study.snippets.len()).filter(|snippet| selection.wants(study, *snippet)).count();
-    let found = checked.iter().map(|checked| of(&checked.study)).sum();
-    let status = exit_status(&report, &config, selection.only_files, found);
-    let documents: Vec<_> = checked.iter().map(|checked| &checked.study.document).collect();
-    arguments.sharding.write(|shard| Blob {
-        shard,
-        found,
-        only_files: selection.only_files,
-        failed: selection.failed,
-        report: report.clone(),
-        notes: documents.iter().map(|document| (document.path.clone(), document.text().to_owned())).collect(),
-    })?;
-    reports.write(&of_verdicts(report, &arguments.results), &documents, arguments.results.quiet, console)?;
-    Ok(ExitCode::from(if selection.failed { status::USAGE } else { status }))
+    let mut done = Done { granted: Granted::of(runner.grants(), level), ..Done::at(level) };
+    for ((number, key), checked) in tags.into_iter().zip(checked) {
+        let account = pipeline::account(&checked, &wanted);
+        remembered.keep(key, &account, &checked);
+        done.accounts.push((number, account));
+        let (study, all) = (&checked.study, 0..checked.study.snippets.len());
+        done.found += all.clone().filter(|snippet| selection.wants(study, *snippet)).count();
+        let is_whole = all.into_iter().all(|snippet| wanted(study, snippet));
+        done.whole.insert(study.document.path.clone(), is_whole);
+        done.documents.push(checked.study.document);
+    }
+    Ok(done)
 }
 
 /// The report with only the lines of the verdicts that were asked for; its counts stay those of all.

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::arguments::{Engine, SandboxLevel};
 use super::output::Console;
 use super::{CliError, prepare, settings};
+use crate::cache::Cache;
 use crate::config::Config;
 use crate::dependencies::{Lock, Package, Store, Supplies, Terms};
 use crate::languages::Lang;
-use crate::run::{Grants, Project, ProjectError, SandboxRunner};
+use crate::run::{Grants, Outcomes, Project, ProjectError, SandboxRunner};
 use crate::sandbox::{Level, Request, Sandbox};
 use crate::toolchains::Toolchains;
 
@@ -19,8 +21,24 @@ pub(super) fn engine(
     config: &Config,
     console: &Console,
 ) -> Result<(SandboxRunner, Level), CliError> {
-    // It can only fail where a pool is there already, which then does as well.
+    let cache = arguments.remembering.cache(console);
+    engine_with(arguments, config, cache, console)
+}
+
+/// As many threads as the settings say.
+pub(super) fn threads(config: &Config) {
+    // It can only fail where there are some already, which then do as well.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(config.jobs.value).build_global();
+}
+
+/// The same, which remembers in this cache.
+pub(super) fn engine_with(
+    arguments: &Engine,
+    config: &Config,
+    cache: Option<Arc<Cache>>,
+    console: &Console,
+) -> Result<(SandboxRunner, Level), CliError> {
+    threads(config);
     let request = arguments.sandbox.map_or(Request::Best, |level| Request::Level(level.into()));
     let sandbox = Sandbox::open(request).map_err(|error| CliError::Usage(error.to_string()))?;
     if arguments.sandbox == Some(SandboxLevel::None) {
@@ -31,7 +49,9 @@ pub(super) fn engine(
     let toolchains = toolchains(arguments.sandboxes.as_deref())?;
     let grants = grants(arguments, config)?;
     warn_of(&grants, level, console);
-    let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), cache()).granting(grants);
+    let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), own_folder()).granting(grants);
+    let outcomes = cache.map(|cache| Outcomes::in_cache(cache).no_older_than(Some(config.max_age.value)));
+    let runner = runner.remembering(outcomes.map(|all| all.refreshing(arguments.remembering.refresh)));
     let runner = runner.supplied(supplies(config, false, console)?);
     Ok((runner.on(versions(config)?).attributing(config.attribution.value), level))
 }
@@ -107,16 +127,16 @@ pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, Cl
 
 /// Where packages are kept.
 pub(super) fn store() -> Store {
-    Store::new(cache().join("store"))
+    Store::new(own_folder().join("store"))
 }
 
 /// The folder that recant keeps things in.
-fn cache() -> PathBuf {
+fn own_folder() -> PathBuf {
     own_cache().unwrap_or_else(|| std::env::temp_dir().join("recant"))
 }
 
 /// The same where the user has one, by the XDG base directory specification.
-fn own_cache() -> Option<PathBuf> {
+pub(super) fn own_cache() -> Option<PathBuf> {
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
     let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
     base.or_else(home).map(|base| base.join("recant"))

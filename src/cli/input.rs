@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::arguments::Input;
+use super::changed::Changed;
 use super::output::Console;
 use super::{CliError, one};
 use crate::config::Config;
@@ -32,6 +33,14 @@ pub(super) struct Selection {
     pub(super) failed: bool,
     /// Whether every path names a file, as hooks do.
     pub(super) only_files: bool,
+}
+
+/// A file that was read, and not looked into yet.
+pub(super) struct Note {
+    pub(super) source: Source,
+    pub(super) bytes: Vec<u8>,
+    /// The folder of what people stored for it.
+    pub(super) folder: Option<PathBuf>,
 }
 
 /// `FILE:LINE` or `FILE:FIRST-LAST`.
@@ -63,13 +72,25 @@ pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Resul
         paths.push(asked.file.clone());
         lines.push(asked);
     }
-    Ok(Selection { languages, lines, ..named(&paths, Some(&input.stdin_name), config, console) })
+    let mut selection = Selection { languages, lines, ..named(&paths, Some(&input.stdin_name), config, console) };
+    if let Some(revision) = &input.changed_since {
+        selection.take_changed(&Changed::since(revision)?);
+    }
+    Ok(selection)
 }
 
 impl Selection {
     /// The same files as they are by themselves, without what people stored for them.
     pub(super) fn alone(self) -> Self {
         Self { corpus: None, ..self }
+    }
+
+    /// Takes only files that have changed, or for which what is stored has. Where nothing has changed, nothing
+    /// is to be found.
+    fn take_changed(&mut self, changed: &Changed) {
+        let folder = |source: &Source| self.corpus.as_ref()?.folder_of(Path::new(source.shown()));
+        self.sources.retain(|source| source.path().is_none_or(|path| changed.concerns(path, folder(source).as_deref())));
+        self.only_files = true;
     }
 
     /// What was named, and the files that were found by it.
@@ -90,10 +111,51 @@ impl Selection {
         known.map_or_else(|| home(&corpus_root(config), notes), Ok)
     }
 
+    /// Whether it is whole files that are wanted, and all of what is in them.
+    pub(super) fn is_of_whole_files(&self) -> bool {
+        self.lines.is_empty() && self.languages.is_empty()
+    }
+
+    /// Reads the files. What `take` makes something of is that; the others are there to be studied, each with
+    /// its number among all.
+    pub(super) fn read<T: Send>(
+        &mut self,
+        take: &(dyn Fn(&Note) -> Option<T> + Sync),
+        console: &Console,
+    ) -> (Vec<(usize, T)>, Vec<(usize, Note)>) {
+        let read = |(number, source): (usize, &Source)| {
+            let note = note(source, self.largest, self.corpus.as_ref())?;
+            // What is taken is not held in memory any longer.
+            Ok(match take(&note) {
+                Some(taken) => (Some((number, taken)), None),
+                None => (None, Some((number, note))),
+            })
+        };
+        let read: Vec<Result<_, String>> = self.sources.par_iter().enumerate().map(read).collect();
+        let (taken, left): (Vec<_>, Vec<_>) = self.heard(read, console).into_iter().unzip();
+        (taken.into_iter().flatten().collect(), left.into_iter().flatten().collect())
+    }
+
+    /// Finds what is in notes that were read, with what people stored for it.
+    pub(super) fn study_notes<T: Send>(&mut self, notes: Vec<(T, Note)>, console: &Console) -> Vec<(T, Study)> {
+        let studied = notes.into_par_iter().map(|(tag, note)| Ok((tag, study_note(note, self.proposes)?))).collect();
+        self.heard(studied, console)
+    }
+
+    /// What could be had; what could not is said.
+    fn heard<T>(&mut self, results: Vec<Result<T, String>>, console: &Console) -> Vec<T> {
+        self.failed |= results.iter().any(Result::is_err);
+        results
+            .into_iter()
+            .map(|result| result.inspect_err(|error| console.complain(error)))
+            .filter_map(Result::ok)
+            .collect()
+    }
+
     /// Reads the files and finds what is in them, with what people stored for it.
     pub(super) fn study(&mut self, console: &Console) -> Vec<Study> {
-        let (studies, failed) = study(&self.sources, self.largest, self.corpus.as_ref(), self.proposes, console);
-        self.failed |= failed;
+        let (_, notes) = self.read(&|_| None::<()>, console);
+        let studies: Vec<Study> = self.study_notes(notes, console).into_iter().map(|(_, study)| study).collect();
         for asked in &self.lines {
             let Some(study) = studies.iter().find(|study| same(&asked.file, &study.document.path)) else { continue };
             if !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last)) {
@@ -149,36 +211,24 @@ fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, cons
     (sources, !errors.is_empty())
 }
 
-fn study(
-    sources: &[Source],
-    largest: u64,
-    corpus: Option<&Corpus>,
-    proposes: bool,
-    console: &Console,
-) -> (Vec<Study>, bool) {
-    let read = |source: &Source| -> Result<Study, String> {
-        let mut study = pipeline::study(source.read(largest).map_err(|error| error.to_string())?);
-        if proposes {
-            pipeline::propose(&mut study);
-        }
-        if let Some(folder) = corpus.and_then(|corpus| corpus.folder_of(Path::new(&study.document.path))) {
-            pipeline::adopt(&mut study, &folder).map_err(|error| error.to_string())?;
-        }
-        if proposes {
-            pipeline::insist(&mut study);
-        }
-        Ok(study)
-    };
-    let read: Vec<_> = sources.par_iter().map(read).collect();
-    let mut failed = false;
-    let heard = |result: Result<Study, String>| {
-        result.inspect_err(|error| {
-            console.complain(error);
-            failed = true;
-        })
-    };
-    let studies = read.into_iter().map(heard).filter_map(Result::ok).collect();
-    (studies, failed)
+fn note(source: &Source, largest: u64, corpus: Option<&Corpus>) -> Result<Note, String> {
+    let bytes = source.bytes(largest).map_err(|error| error.to_string())?;
+    let folder = corpus.and_then(|corpus| corpus.folder_of(Path::new(source.shown())));
+    Ok(Note { source: source.clone(), bytes, folder })
+}
+
+fn study_note(note: Note, proposes: bool) -> Result<Study, String> {
+    let mut study = pipeline::study(note.source.document(note.bytes));
+    if proposes {
+        pipeline::propose(&mut study);
+    }
+    if let Some(folder) = note.folder {
+        pipeline::adopt(&mut study, &folder).map_err(|error| error.to_string())?;
+    }
+    if proposes {
+        pipeline::insist(&mut study);
+    }
+    Ok(study)
 }
 
 /// The folders of stored completions: what the settings name, and what the command line does.

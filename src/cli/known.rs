@@ -1,6 +1,6 @@
 //! Drift that the command line says is known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -10,7 +10,6 @@ use clap::Args;
 use super::CliError;
 use super::save::save;
 use crate::config::Config;
-use crate::pipeline::{Checked, Study};
 use crate::report::{Known, Report};
 
 /// The flags that concern what is known to be wrong.
@@ -28,12 +27,12 @@ pub(super) struct KnownDrift {
 }
 
 impl KnownDrift {
-    /// Takes drift that is listed for known, and writes the list where that is asked for.
+    /// Takes drift that is listed for known, and writes the list where that is asked for. What is listed and
+    /// not there any more is told of the documents that were checked as a whole.
     pub(super) fn mark(
         &self,
         report: &mut Report,
-        checked: &[Checked],
-        wanted: &dyn Fn(&Study, usize) -> bool,
+        documents: &HashMap<String, bool>,
         config: &Config,
     ) -> Result<(), CliError> {
         let known = match (&self.write_known, self.list(config)) {
@@ -44,17 +43,13 @@ impl KnownDrift {
                 known
             }
             (None, Some(file)) => {
-                let paths = checked.iter().map(|checked| checked.study.document.path.as_str());
+                let paths = documents.keys().map(String::as_str);
                 let paths: HashMap<String, &str> = paths.map(|path| (listed(path, &config.root), path)).collect();
                 read(&file)?.renamed(&|name| paths.get(name).map_or_else(|| name.to_owned(), |path| (*path).to_owned()))
             }
             (None, None) => return Ok(()),
         };
-        let is_whole = |study: &Study| (0..study.snippets.len()).all(|snippet| wanted(study, snippet));
-        let studies = checked.iter().map(|checked| &checked.study);
-        let whole: HashSet<&str> =
-            studies.filter(|study| is_whole(study)).map(|study| study.document.path.as_str()).collect();
-        known.mark(report, &|path| whole.contains(path));
+        known.mark(report, &|path| documents.get(path) == Some(&true));
         Ok(())
     }
 

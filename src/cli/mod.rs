@@ -2,6 +2,8 @@
 
 mod accept;
 mod arguments;
+mod cache;
+mod changed;
 mod check;
 mod choices;
 mod completions;
@@ -23,6 +25,7 @@ mod one;
 mod output;
 mod prepare;
 mod progress;
+mod remembered;
 mod reports;
 mod run;
 mod save;
@@ -104,6 +107,7 @@ fn dispatch(command: Command, console: &Console) -> Result<ExitCode, CliError> {
         Command::Lsp(arguments) => lsp::lsp(&arguments, console),
         Command::Merge(arguments) => merge::merge(&arguments, console),
         Command::Store(arguments) => store::store(&arguments, console),
+        Command::Cache(arguments) => cache::cache(&arguments, console),
         Command::Schema(arguments) => schema::schema(&arguments, console),
         Command::Explain(arguments) => explain::explain(&arguments, console),
         Command::Config(arguments) => config::config(&arguments, console),

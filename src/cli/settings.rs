@@ -24,6 +24,7 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
         config.allow_net.flag(Some([&*config.allow_net.value, &*flags.allow_net].concat()));
     }
     config.prepare_with(flags.prepare.map(Into::into));
+    config.max_age.flag(flags.remembering.max_age.map(|age| age.0));
     config.offline.flag(flags.offline.then_some(true));
     config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
     config.attribution.flag(flags.no_attribution.then_some(false));

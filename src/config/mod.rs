@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::path::{self, Path, PathBuf};
 use std::thread;
+use std::time::Duration;
 
 pub use endpoint::Endpoint;
 pub use error::ConfigError;
@@ -27,8 +28,8 @@ pub use limits::{Allowance, Grant, Limit, Wishes};
 pub use project::ProjectSettings;
 pub use setting::{Origin, Setting};
 pub use shown::Shown;
+pub use value::{Age, NoSnippets, Prepare, versions_of};
 use value::{Entry, from_text};
-pub use value::{NoSnippets, Prepare, versions_of};
 
 /// What `recant init` writes: every setting of a repository, each switched off, with what it is for.
 pub const STARTER: &str = include_str!("starter.toml");
@@ -41,6 +42,9 @@ const ALLOW_NET: &str = "allow-net";
 
 /// The table of a repository that says what of its project programs see.
 const PROJECT: &str = "project";
+
+/// How old outcomes may be where nobody says: what holds by chance does not hold for ever.
+const MAX_AGE: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
 const KEYS: [&str; 21] = [
@@ -61,6 +65,7 @@ const KEYS: [&str; 21] = [
     ALLOW_NET,
     "toolchain",
     "attribution",
+    "max-age",
     "prepare",
     "offline",
     "dependencies",
@@ -92,6 +97,8 @@ pub struct Config {
     pub toolchain: Setting<BTreeMap<String, Vec<String>>>,
     /// Whether what drifted or fails is tried on older toolchains, to tell since when.
     pub attribution: Setting<bool>,
+    /// How old what programs did may be for them not to be run again.
+    pub max_age: Setting<Duration>,
     /// On whose word packages are fetched that code needs.
     pub prepare: Setting<Prepare>,
     /// Who asked for more of that than what was granted.
@@ -124,6 +131,7 @@ impl Config {
             allow_net: Setting::new(Vec::new()),
             toolchain: Setting::new(BTreeMap::new()),
             attribution: Setting::new(true),
+            max_age: Setting::new(MAX_AGE),
             prepare: Setting::new(Prepare::default()),
             prepare_refused: None,
             offline: Setting::new(false),
@@ -217,6 +225,7 @@ impl Config {
             ALLOW_NET => self.allow_net.take(value::endpoints(value)?, origin),
             "toolchain" => self.toolchain.take(value::versions(value)?, origin),
             "attribution" => self.attribution.take(value.as_bool().ok_or("true or false")?, origin),
+            "max-age" => self.take_max_age(value::age(value)?, origin),
             "prepare" => self.take_prepare(value::prepare(value)?, origin),
             "offline" => self.take_offline(value.as_bool().ok_or("true or false")?, origin),
             "dependencies" => self.dependencies.take(value::list(value)?, origin),
@@ -239,6 +248,12 @@ impl Config {
     /// Takes over whether anything is fetched. What the user forbids, a repository does not allow.
     fn take_offline(&mut self, asked: bool, origin: &Origin) {
         self.offline.take(asked || (self.offline.value && !origin.is_the_users()), origin);
+    }
+
+    /// Takes over how old outcomes may be. A repository may want younger ones than its user, and no older ones.
+    fn take_max_age(&mut self, asked: Duration, origin: &Origin) {
+        let granted = if origin.is_the_users() { asked } else { asked.min(self.max_age.value) };
+        self.max_age.take(granted, origin);
     }
 
     /// Takes over on whose word packages are fetched. That a note's own imports are enough is for the user

@@ -2,6 +2,7 @@
 
 use toml::Value;
 
+use super::value::age_shown;
 use super::{ALLOW_NET, CEILING, Config, KEYS, Limit, Origin, PROJECT, Setting};
 
 /// A setting in words.
@@ -42,6 +43,7 @@ impl Config {
             }),
             "toolchain" => shown(key, &self.toolchain, |versions| Value::try_from(versions).ok()),
             "attribution" => shown(key, &self.attribution, |tried| Some((*tried).into())),
+            "max-age" => shown(key, &self.max_age, |age| Some(age_shown(*age).into())),
             "prepare" => shown(key, &self.prepare, |which| Some(which.word().into())),
             "offline" => shown(key, &self.offline, |offline| Some((*offline).into())),
             "dependencies" => shown(key, &self.dependencies, |packages| Some(packages.clone().into())),

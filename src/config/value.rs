@@ -118,6 +118,32 @@ pub(super) fn duration(value: &Value) -> Result<Duration, &'static str> {
     milliseconds.map(Duration::from_millis).ok_or(EXPECTED)
 }
 
+/// An age as people write it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Age(pub Duration);
+
+impl std::str::FromStr for Age {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        age(&from_text(text)).map(Self)
+    }
+}
+
+/// The units of ages, in seconds, the largest first.
+const AGES: [(&str, u64); 4] = [("d", 24 * 3600), ("h", 3600), ("m", 60), ("s", 1)];
+
+pub(super) fn age(value: &Value) -> Result<Duration, &'static str> {
+    scaled(value, 1, &AGES).map(Duration::from_secs).ok_or("an age such as \"7d\", \"12h\" or \"30m\"")
+}
+
+/// An age in the largest unit of which it is a whole number.
+pub(super) fn age_shown(age: Duration) -> String {
+    let seconds = age.as_secs();
+    let (unit, size) = AGES.into_iter().find(|(_, size)| seconds % size == 0).unwrap_or(("s", 1));
+    format!("{}{unit}", seconds / size)
+}
+
 pub(super) fn bytes(value: &Value) -> Result<u64, &'static str> {
     const EXPECTED: &str = "a size such as \"512MB\", \"64KB\" or \"2GB\"";
     scaled(value, 1, &[("KB", 1 << 10), ("MB", 1 << 20), ("GB", 1 << 30), ("B", 1)])

@@ -36,11 +36,25 @@ impl Source {
         self.path.as_deref()
     }
 
-    /// Reads it.
+    /// Reads it, and takes it apart.
     ///
     /// # Errors
     /// Where it cannot be read, or has more than `limit` bytes.
     pub fn read(&self, limit: u64) -> Result<Document, NotesError> {
+        Ok(self.document(self.bytes(limit)?))
+    }
+
+    /// What its bytes are, taken apart.
+    #[must_use]
+    pub fn document(&self, bytes: Vec<u8>) -> Document {
+        super::read(&self.shown, bytes)
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or has more than `limit` bytes.
+    pub fn bytes(&self, limit: u64) -> Result<Vec<u8>, NotesError> {
         let bytes = match &self.path {
             Some(path) => File::open(path).and_then(|file| read_up_to(file, limit + 1)),
             None => read_up_to(io::stdin().lock(), limit + 1),
@@ -49,7 +63,7 @@ impl Source {
         if bytes.len() as u64 > limit {
             return Err(NotesError::TooLarge { path: self.shown.clone(), limit });
         }
-        Ok(super::read(&self.shown, bytes))
+        Ok(bytes)
     }
 }
 

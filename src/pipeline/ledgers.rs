@@ -1,23 +1,31 @@
 //! From documents to the report on them.
 
 use super::{Checked, Study};
+use crate::memo::Account;
 use crate::report::{FileNotice, Line, Report, Results, ledger};
 use crate::sandbox::Level;
 
+/// What is said of a document that was checked, as far as `wanted` wants its snippets.
+pub fn account(checked: &Checked, wanted: &dyn Fn(&Study, usize) -> bool) -> Account {
+    let study = &checked.study;
+    let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
+    let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
+    Account { lines: wanted_lines(study, lines, wanted), notices: notices(study) }
+}
+
+/// The report that documents add up to.
+#[must_use]
+pub fn report_of(accounts: Vec<Account>, level: Level) -> Report {
+    let documents = accounts.len();
+    let (lines, notices): (Vec<_>, Vec<_>) =
+        accounts.into_iter().map(|account| (account.lines, account.notices)).unzip();
+    let (lines, notices) = (lines.into_iter().flatten(), notices.into_iter().flatten());
+    Report::new(documents, lines.collect(), notices.collect(), Some(level))
+}
+
 /// The report on documents that were checked, as far as `wanted` wants their snippets.
 pub fn report(checked: &[Checked], level: Level, wanted: &dyn Fn(&Study, usize) -> bool) -> Report {
-    let lines = checked.iter().flat_map(|checked| {
-        let study = &checked.study;
-        let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
-        let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
-        wanted_lines(study, lines, wanted)
-    });
-    Report::new(
-        checked.len(),
-        lines.collect(),
-        checked.iter().flat_map(|checked| notices(&checked.study)).collect(),
-        Some(level),
-    )
+    report_of(checked.iter().map(|checked| account(checked, wanted)).collect(), level)
 }
 
 /// The report on documents of which nothing was run.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::name::SNIPPET_TOML;
 use super::read::{COMPLETION_TOML, folders_in};
@@ -13,6 +14,9 @@ use crate::notes::{SOURCE_FILE, notes_of};
 pub struct Corpus {
     /// The folders whose `source.toml` names notes elsewhere, by these notes.
     elsewhere: HashMap<PathBuf, PathBuf>,
+    /// Folders that notes stand in, and whether folders of snippets stand there too: a folder of a thousand
+    /// notes is looked through once and not a thousand times.
+    looked_at: Arc<Mutex<HashMap<PathBuf, bool>>>,
 }
 
 impl Corpus {
@@ -43,7 +47,19 @@ impl Corpus {
     pub fn folder_of(&self, notes: &Path) -> Option<PathBuf> {
         let known = fs::canonicalize(notes).ok().filter(|path| path.is_file())?;
         let own = notes.parent().map(|parent| if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
-        own.filter(|folder| holds_snippets(folder)).map(Path::to_owned).or_else(|| self.elsewhere.get(&known).cloned())
+        own.filter(|folder| self.holds_snippets(folder))
+            .map(Path::to_owned)
+            .or_else(|| self.elsewhere.get(&known).cloned())
+    }
+
+    fn holds_snippets(&self, folder: &Path) -> bool {
+        let mut known = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(holds) = known.get(folder) {
+            return *holds;
+        }
+        let holds = holds_snippets(folder);
+        known.insert(folder.to_owned(), holds);
+        holds
     }
 }
 

@@ -52,7 +52,8 @@ fn shims(find: &Find) -> Vec<What> {
     let of = |source: &String| match source.strip_prefix('$') {
         Some(name) if !name.contains('/') => vec![What::Variable(name.to_owned())],
         _ if source.contains('/') => {
-            let paths = expanded(source).into_iter().flat_map(|path| [vec![path.clone().into()], matching(&path)].concat());
+            let paths =
+                expanded(source).into_iter().flat_map(|path| [vec![path.clone().into()], matching(&path)].concat());
             variable(source).into_iter().chain(paths.map(What::File)).collect()
         }
         _ => here.ancestors().map(|folder| What::File(folder.join(source))).collect(),

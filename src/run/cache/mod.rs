@@ -86,9 +86,7 @@ impl SandboxRunner {
         let Some(outcomes) = &self.outcomes else { return Ok((execute()?, None)) };
         let entry = self.entry(outcomes, program, task, repetition);
         // Who watches wants to see it run.
-        if !is_watched
-            && let Some((execution, standing)) = entry.as_ref().and_then(|entry| outcomes.recall(entry))
-        {
+        if !is_watched && let Some((execution, standing)) = entry.as_ref().and_then(|entry| outcomes.recall(entry)) {
             return Ok((execution, Some(standing)));
         }
         let execution = execute()?;
