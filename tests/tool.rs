@@ -14,6 +14,7 @@ mod mend;
 mod shipping;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -120,11 +121,15 @@ fn every_toolchain_that_is_found_runs_its_smoke_program_in_the_sandbox() {
     }
 }
 
-/// What `recant check` says of the claims of a note: each as JSON.
-fn claims_of(note: &str) -> Vec<serde_json::Value> {
+/// What `recant check` says of the claims of each note: each as JSON. All are checked at once, which finds the
+/// toolchains once.
+fn claims_of(notes: &[String]) -> Vec<Vec<serde_json::Value>> {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("notes.md"), note).unwrap();
-    let arguments = ["check", "notes.md", "--format", "json", "--timeout", "60", "--no-attribution"];
+    let name = |index: usize| format!("{index}.md");
+    for (index, note) in notes.iter().enumerate() {
+        fs::write(folder.path().join(name(index)), note).unwrap();
+    }
+    let arguments = ["check", ".", "--format", "json", "--timeout", "60", "--no-attribution"];
     let printed = duct::cmd(env!("CARGO_BIN_EXE_recant"), arguments)
         .dir(folder.path())
         .env("XDG_CACHE_HOME", Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache"))
@@ -137,9 +142,12 @@ fn claims_of(note: &str) -> Vec<serde_json::Value> {
         let of = |key: &str| line[key].as_array().unwrap().iter();
         of("edits").all(|edit| edit["faithful"] == true) && of("claims").all(|claim| claim["notation"] != "directive")
     };
-    let lines = report["snippets"].as_array().unwrap().iter().filter(is_plain);
-    let claims = lines.flat_map(|line| line["claims"].as_array().unwrap());
-    claims.cloned().collect()
+    let plain: Vec<_> = report["snippets"].as_array().unwrap().iter().filter(is_plain).collect();
+    let of_note = |index: usize| {
+        let lines = plain.iter().filter(|line| line["path"] == name(index).as_str());
+        lines.flat_map(|line| line["claims"].as_array().unwrap()).cloned().collect()
+    };
+    (0..notes.len()).map(of_note).collect()
 }
 
 /// Whether a claim is marked, is right, and is so without any allowance; not of the file that recant
@@ -179,37 +187,33 @@ fn a_value_that_is_changed_in_a_note_that_was_right_has_drifted() {
         shown.contains("\nholds ") && fs::read_to_string(case.join("command")).unwrap().trim() == "check notes.md"
     };
     let read = |case: PathBuf| fs::read_to_string(case.join("notes.md")).ok();
-    let notes: Vec<_> = cases().into_iter().filter(is_true).filter_map(read).collect();
-    let changed: Vec<(String, Vec<serde_json::Value>)> = notes
-        .par_iter()
-        .flat_map(|note| {
-            let claims: Vec<_> = claims_of(note)
-                .into_iter()
-                .filter(|claim| plainly_holds(claim) && place(note, claim).is_some())
-                .collect();
-            // The first value of each claim, and the last one.
-            [false, true].map(|last| {
-                let mut changed = note.clone();
-                for (at, line) in claims.iter().filter_map(|claim| place(note, claim)) {
-                    let mut values = line.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric());
-                    let (offset, c) = if last { values.next_back() } else { values.next() }.unwrap();
-                    changed.replace_range(at + offset..=at + offset, &another(c).to_string());
-                }
-                (changed, claims.clone())
-            })
-        })
-        .collect();
-    assert!(changed.iter().map(|(_, claims)| claims.len()).sum::<usize>() > 30, "too few claims are right");
-    let missed: Vec<String> = changed
-        .par_iter()
-        .flat_map(|(note, claims)| {
-            let found = claims_of(note);
-            let missed = claims.iter().filter(|claim| {
-                let mut same = found.iter().filter(|other| other["start_line"] == claim["start_line"]);
-                same.all(|other| other["verdict"] != "drifted")
-            });
-            missed.map(|claim| format!("{claim:#}\nin\n{note}\n")).collect::<Vec<_>>()
-        })
-        .collect();
-    assert!(missed.is_empty(), "{}", missed.concat());
+    let notes: Vec<String> = cases().into_iter().filter(is_true).filter_map(read).collect();
+    let mut changed = Vec::new();
+    let mut wanted = Vec::new();
+    for (note, claims) in notes.iter().zip(claims_of(&notes)) {
+        let right = |claim: &serde_json::Value| plainly_holds(claim) && place(note, claim).is_some();
+        let claims: Vec<_> = claims.into_iter().filter(right).collect();
+        // The first value of each claim, and the last one.
+        for last in [false, true] {
+            let mut other = note.clone();
+            for (at, line) in claims.iter().filter_map(|claim| place(note, claim)) {
+                let mut values = line.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric());
+                let (offset, c) = if last { values.next_back() } else { values.next() }.unwrap();
+                other.replace_range(at + offset..=at + offset, &another(c).to_string());
+            }
+            changed.push(other);
+            wanted.push(claims.clone());
+        }
+    }
+    assert!(wanted.iter().map(Vec::len).sum::<usize>() > 30, "too few claims are right");
+    let mut missed = String::new();
+    for ((note, claims), found) in changed.iter().zip(&wanted).zip(claims_of(&changed)) {
+        for claim in claims {
+            let mut same = found.iter().filter(|other| other["start_line"] == claim["start_line"]);
+            if same.all(|other| other["verdict"] != "drifted") {
+                write!(missed, "{claim:#}\nin\n{note}\n").unwrap();
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed}");
 }
