@@ -18,6 +18,7 @@ mod attribution;
 mod compilers;
 mod deeds;
 mod difference;
+mod doubt;
 mod earlier;
 mod elision;
 mod errors;
@@ -162,7 +163,7 @@ fn texts(context: &Context, claimed: &str, seen: &[String]) -> Comparison {
         }
         return Comparison::Agrees(relaxed);
     }
-    let doubt = seen.iter().find_map(|text| relax::doubt(context, claimed, text));
+    let doubt = seen.iter().find_map(|text| doubt::doubt(context, claimed, text));
     doubt.map_or(Comparison::Differs, Comparison::Unsure)
 }
 

@@ -2,9 +2,8 @@
 
 use std::time::SystemTime;
 
-use super::{compilers, elision, errors, messages, missing, moments, notation, numbers, order, places, spacing};
+use super::{compilers, elision, errors, messages, moments, notation, numbers, order, places, spacing};
 use crate::languages::Lang;
-use crate::reasons::{Because, Reason};
 
 /// A claimed text and one that was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,13 +30,10 @@ pub(super) struct Relaxation {
 }
 
 /// Texts beyond this are compared as they are, but for white space.
-const MAX_BYTES: usize = 1 << 18;
+pub(super) const MAX_BYTES: usize = 1 << 18;
 
 /// Lines of an output that are searched for a part.
 pub(super) const MAX_LINES: usize = 2_000;
-
-/// A claim of fewer lines is all that its author saw.
-const FEWEST_LINES: usize = 3;
 
 /// Every relaxation, in the order in which they are applied. What is left when all have been is
 /// equal, or matches with the claim's elisions: their entry only says that they count.
@@ -140,50 +136,4 @@ fn agree_with(context: &Context, claimed: &str, seen: &str, relaxations: &[&Rela
     }
     pair.claimed == pair.seen
         || (relaxations.iter().any(|entry| entry.name == ELISION) && elision::matches(&pair.claimed, &pair.seen))
-}
-
-/// Why texts that differ may still both be right, where that is so.
-pub(super) fn doubt(context: &Context, claimed: &str, seen: &str) -> Option<Because> {
-    if claimed.len().max(seen.len()) > MAX_BYTES {
-        return None;
-    }
-    if order::same_lines(claimed, seen) {
-        return Some(Because::new(Reason::Nondeterministic, "it prints the same lines in another order"));
-    }
-    if places::shows_own_file(&Pair::new(claimed, seen)) {
-        return Some(Because::new(Reason::Platform, "it shows the file that recant wrote the code to"));
-    }
-    if let Some(because) = errors::doubt(context, claimed, seen) {
-        return Some(because);
-    }
-    if numbers::shows_fewer_digits(claimed, seen) {
-        return Some(Because::new(Reason::UnsureOutput, "the numbers are those claimed, with fewer digits"));
-    }
-    if let Some(because) = compilers::doubt(claimed, seen) {
-        return Some(because);
-    }
-    if messages::is_foreign(claimed, seen) {
-        return Some(Because::new(Reason::Platform, "it is a message of another language setting than recant's"));
-    }
-    if let Some(because) = missing::reason(claimed, seen) {
-        return Some(because);
-    }
-    if is_beginning(context, claimed, seen) {
-        return Some(Because::new(
-            Reason::UnsureOutput,
-            "the output goes on behind what the note shows, and begins like it",
-        ));
-    }
-    let pair = places::without_what_varies(Pair::new(claimed, seen));
-    let varies = agree(context, &pair.claimed, &pair.seen).is_some();
-    varies.then(|| {
-        Because::new(Reason::Nondeterministic, "it differs only in names and numbers that differ between machines")
-    })
-}
-
-/// Whether a claim of several lines is how the output begins: the author may have left the rest out.
-fn is_beginning(context: &Context, claimed: &str, seen: &str) -> bool {
-    let count = claimed.trim_end().lines().count();
-    let end = memchr::memchr_iter(b'\n', seen.trim_end().as_bytes()).nth(count.saturating_sub(1));
-    count >= FEWEST_LINES && end.is_some_and(|end| agree(context, claimed.trim_end(), &seen[..end]).is_some())
 }
