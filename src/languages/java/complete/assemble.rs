@@ -3,7 +3,9 @@
 use tree_sitter::Node;
 
 use super::items::{Item, Place, body_of, is_main, is_spoken_of, items, main_of};
+use super::lent::Lent;
 use super::probes::{self, PRINTING};
+use super::scopes::Scopes;
 use super::{Faith, Fragment, Insertions, Layout, Obstacle, generics, imports, lent};
 use crate::languages::completion::{Parsed, Target, is_whole, purpose};
 use crate::reasons::Reason;
@@ -16,7 +18,7 @@ pub(super) fn complete(fragment: &Fragment<'_>, blocks: &[Parsed]) -> Result<Lay
     let mut items: Vec<Vec<Item<'_>>> = blocks.iter().map(items).collect();
     make_fields(fragment, blocks, &mut items)?;
     lent::leave_out_what_is_defined_anew(fragment, blocks, &mut items);
-    let lent = lent::variables(fragment, blocks);
+    let lent = lent::inner(fragment, blocks);
     let assembly = Assembly { fragment, blocks, items: &items, lent };
     let mut layout = Layout::default();
     let probed = fragment.chunks.iter().any(|chunk| !chunk.probes.is_empty());
@@ -63,8 +65,8 @@ struct Assembly<'a> {
     fragment: &'a Fragment<'a>,
     blocks: &'a [Parsed],
     items: &'a [Vec<Item<'a>>],
-    /// For each block the variables of its `main` that it lends.
-    lent: Vec<Vec<Node<'a>>>,
+    /// For each block what it lends of what its classes and methods hold.
+    lent: Vec<Lent<'a>>,
 }
 
 impl Assembly<'_> {
@@ -153,6 +155,9 @@ impl Assembly<'_> {
         layout.add(format!("class {name}"), "adds a class with main", Faith::Faithful);
         generics::declare(self.blocks, layout);
         layout.add(" {\n", "begins the class", Faith::Harness);
+        for (index, lent) in self.lent.iter().enumerate() {
+            self.add_lent(index, &lent.members, layout);
+        }
         self.add(layout, Place::Member);
         if let Some((index, item)) = self.main_item().filter(|_| self.of(Place::Statement).next().is_none()) {
             if item.place == Place::Member {
@@ -173,25 +178,28 @@ impl Assembly<'_> {
             "wraps the statements in a method",
             Faith::Faithful,
         );
+        let mut scopes = Scopes::open(self.blocks, self.items, layout);
         for (index, items) in self.items.iter().enumerate() {
             let chunk = &self.fragment.chunks[index];
             let insertions = self.insertions(index);
             PRINTING.begin(chunk, layout);
-            self.add_lent(index, layout);
+            self.add_lent(index, &self.lent[index].variables, layout);
             for item in items.iter().filter(|item| item.place == Place::Statement) {
+                scopes.enter(item, &self.blocks[index], layout);
                 layout.append(&self.blocks[index].layout, item.range.clone(), &insertions);
                 layout.glue("\n");
             }
             PRINTING.end(chunk, layout);
         }
+        scopes.close(layout);
         layout.add("}\n}\n", "ends the class", Faith::Harness);
     }
 
-    /// Appends what is taken out of a `main` that does not run itself.
-    fn add_lent(&self, block: usize, layout: &mut Layout) {
-        for variables in &self.lent[block] {
-            layout.add("", "takes variables from another block's main", Faith::Guess);
-            layout.append(&self.blocks[block].layout, variables.byte_range(), &Insertions::default());
+    /// Appends what is taken out of a class or a method that does not run itself.
+    fn add_lent(&self, block: usize, lent: &[Node<'_>], layout: &mut Layout) {
+        for node in lent {
+            layout.add("", "takes what another block shows within a class or a method", Faith::Guess);
+            layout.append(&self.blocks[block].layout, node.byte_range(), &Insertions::default());
             layout.glue("\n");
         }
     }

@@ -36,6 +36,18 @@ pub(super) fn main_of<'tree>(item: Node<'tree>, text: &str) -> Option<Node<'tree
     children(body_of(item)?).find(|member| is_main(*member, text))
 }
 
+/// The fields and methods of the class that an item is.
+pub(super) fn members(item: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let body = body_of(item).filter(|_| item.kind() == "class_declaration");
+    let all = body.into_iter().flat_map(children);
+    all.filter(|member| matches!(member.kind(), "field_declaration" | "method_declaration"))
+}
+
+/// The bodies of an item's methods: of itself, or of the class that it is.
+pub(super) fn bodies(item: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    std::iter::once(item).chain(members(item)).filter(|it| it.kind() == "method_declaration").filter_map(body_of)
+}
+
 /// The body of a class or of a method.
 pub(super) fn body_of(node: Node<'_>) -> Option<Node<'_>> {
     node.child_by_field_name("body")
@@ -80,7 +92,8 @@ pub(super) fn items(block: &Parsed) -> Vec<Item<'_>> {
     found
 }
 
-fn place(node: Node<'_>, text: &str) -> Place {
+/// Where an item goes.
+pub(super) fn place(node: Node<'_>, text: &str) -> Place {
     match node.kind() {
         "package_declaration" => Place::Package,
         "import_declaration" => Place::Import,

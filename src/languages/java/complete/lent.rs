@@ -1,11 +1,11 @@
-//! What blocks lend: definitions that no later block has, and the variables of their `main`.
+//! What blocks lend: definitions that no later block has, and what their classes and methods hold.
 
 use std::collections::BTreeSet;
 
 use tree_sitter::Node;
 
-use super::items::{Item, Place, body_of, is_main, main_of};
-use super::names::{declares, is_free, variables as in_body};
+use super::items::{Item, Place, bodies, is_main, members};
+use super::names::{declares, is_free, named_by, variables as in_body};
 use crate::languages::completion::{Fragment, Parsed, children, walk};
 
 /// Leaves out of what is borrowed the `main`s, and what a later block defines or imports itself.
@@ -35,34 +35,67 @@ fn import(line: &str) -> impl Iterator<Item = &str> {
     line.trim_end_matches(';').rsplit('.').next().map(str::trim).filter(|name| *name != "*").into_iter()
 }
 
-/// For each block the variables of its `main`, where it only lends, that the fragment's own blocks use
-/// and do not declare, with those that these are made of.
-pub(super) fn variables<'a>(fragment: &Fragment<'_>, blocks: &'a [Parsed]) -> Vec<Vec<Node<'a>>> {
+/// What a block's classes lend of what they hold, to code that goes on outside of them.
+#[derive(Clone, Default)]
+pub(super) struct Lent<'a> {
+    /// Fields and methods.
+    pub(super) members: Vec<Node<'a>>,
+    /// Variables of methods.
+    pub(super) variables: Vec<Node<'a>>,
+}
+
+/// For each block what its classes and methods hold, where it only lends, of what the fragment's own blocks use
+/// and nothing defines, with what that is made of. Where several have it, the last lends it.
+pub(super) fn inner<'a>(fragment: &Fragment<'_>, blocks: &'a [Parsed]) -> Vec<Lent<'a>> {
     let is_own = |index: usize| !fragment.chunks[index].borrowed;
-    let own = || blocks.iter().enumerate().filter(|(index, _)| is_own(*index)).map(|(_, block)| block);
-    let named = |block: &'a Parsed, node: Node<'a>| &block.text[node.byte_range()];
-    let mut wanted: BTreeSet<&str> = BTreeSet::new();
-    for block in own() {
+    let mut wanted = Wanted::default();
+    for (_, block) in blocks.iter().enumerate().filter(|(index, _)| is_own(*index)) {
+        wanted.by(block, block.tree.root_node());
+    }
+    for (index, block) in blocks.iter().enumerate() {
         let root = block.tree.root_node();
-        wanted.extend(walk(root).filter(|node| is_free(*node)).map(|node| named(block, node)));
+        let declared: Vec<Node<'a>> = if is_own(index) { walk(root).collect() } else { children(root).collect() };
+        declared.into_iter().for_each(|node| wanted.has(block, node));
     }
-    for block in own() {
-        walk(block.tree.root_node()).flat_map(declares).for_each(|name| {
-            wanted.remove(named(block, name));
-        });
-    }
-    let mut lent = vec![Vec::new(); blocks.len()];
+    let mut lent = vec![Lent::default(); blocks.len()];
     for (index, block) in blocks.iter().enumerate().filter(|(index, _)| !is_own(*index)).rev() {
-        let main = children(block.tree.root_node()).find_map(|item| main_of(item, &block.text));
-        let Some(body) = main.and_then(body_of) else { continue };
-        let declarations: Vec<Node<'a>> = in_body(body).collect();
-        for declaration in declarations.into_iter().rev() {
-            if declares(declaration).any(|name| wanted.contains(named(block, name))) {
-                wanted.extend(walk(declaration).filter(|node| is_free(*node)).map(|node| named(block, node)));
-                lent[index].push(declaration);
-            }
-        }
-        lent[index].reverse();
+        let items: Vec<Node<'a>> = children(block.tree.root_node()).collect();
+        let of_classes: Vec<Node<'a>> = items.iter().copied().flat_map(members).collect();
+        let of_methods: Vec<Node<'a>> = items.iter().copied().flat_map(bodies).flat_map(in_body).collect();
+        lent[index].members = wanted.of(block, of_classes);
+        lent[index].variables = wanted.of(block, of_methods);
     }
     lent
+}
+
+/// Names that are wanted and not there yet.
+#[derive(Default)]
+struct Wanted<'a>(BTreeSet<&'a str>);
+
+impl<'a> Wanted<'a> {
+    fn by(&mut self, block: &'a Parsed, node: Node<'a>) {
+        let free = walk(node).filter(|node| is_free(*node));
+        self.0.extend(free.map(|name| &block.text[name.byte_range()]));
+    }
+
+    fn has(&mut self, block: &'a Parsed, node: Node<'a>) {
+        for name in named_by(node) {
+            self.0.remove(&block.text[name.byte_range()]);
+        }
+    }
+
+    /// Those of the declarations that are wanted, in order, and what they themselves want.
+    fn of(&mut self, block: &'a Parsed, declarations: Vec<Node<'a>>) -> Vec<Node<'a>> {
+        let mut lent = Vec::new();
+        for declaration in declarations.into_iter().rev() {
+            let mut names = named_by(declaration).map(|name| &block.text[name.byte_range()]);
+            if !is_main(declaration, &block.text) && names.any(|name| self.0.contains(name)) {
+                self.by(block, declaration);
+                self.has(block, declaration);
+                lent.push(declaration);
+            }
+        }
+        lent.reverse();
+        lent
+    }
 }

@@ -1,5 +1,6 @@
 //! Completing fragments of Java for the source launcher: one file, its first class with `main`.
 
+mod amend;
 mod assemble;
 mod generics;
 mod imports;
@@ -7,6 +8,7 @@ mod items;
 mod lent;
 mod names;
 mod probes;
+mod scopes;
 mod standard;
 
 use crate::languages::Lang;
@@ -36,7 +38,7 @@ impl Completer for JavaCompleter {
         messages: &[Message],
         _known: &dyn Known,
     ) -> Option<Layout> {
-        without_faulty_loans(fragment, layout, messages)
+        amend::amend(fragment, layout, messages)
     }
 
     fn names(&self, text: &str) -> Names {

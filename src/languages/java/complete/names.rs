@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tree_sitter::Node;
 
 use super::imports::is_automatic;
-use super::items::{body_of, main_of};
+use super::items::{Place, bodies, body_of, members, place};
 use crate::languages::completion::{Names, children, walk};
 
 /// What a block defines at its top level, and what it uses and does not define.
@@ -17,16 +17,35 @@ pub(super) fn exchanged(root: Node<'_>, text: &str) -> Names {
     let mut declared: BTreeSet<String> = walk(root).flat_map(declares).map(of).collect();
     let imports = children(root).filter(|item| item.kind() == "import_declaration");
     declared.extend(imports.flat_map(walk).filter(|node| node.kind() == "identifier").map(of));
-    let used: BTreeSet<String> = walk(root).filter(|node| is_free(*node)).map(of).collect();
-    let wants = used.difference(&declared).filter(|name| !is_automatic(name)).cloned().collect();
-    let main = children(root).filter_map(|item| main_of(item, text)).find_map(body_of);
-    let locals = main.into_iter().flat_map(variables).flat_map(declares).map(of).collect();
+    let named = walk(root).filter_map(|node| loaded(node, text)).map(str::to_owned);
+    let used: BTreeSet<String> = walk(root).filter(|node| is_free(*node)).map(of).chain(named).collect();
+    // What stands outside of a class does not come in sight within one, but for other classes.
+    let is_loose = children(root).any(|item| matches!(place(item, text), Place::Member | Place::Statement));
+    let may_be_lent = |name: &&String| is_loose || name.starts_with(char::is_uppercase);
+    let wants = used.difference(&declared).filter(|name| !is_automatic(name)).filter(may_be_lent).cloned().collect();
+    let inner = children(root).flat_map(|item| bodies(item).flat_map(variables).chain(members(item)));
+    let locals = inner.flat_map(named_by).map(of).filter(|name| name != "main").collect();
     Names { defines, wants, locals, ..Names::default() }
+}
+
+/// The class that a call loads by its name: `Class.forName("org.example.Book")`.
+fn loaded<'t>(call: Node<'_>, text: &'t str) -> Option<&'t str> {
+    let name = call.child_by_field_name("name").filter(|_| call.kind() == "method_invocation")?;
+    let loads = matches!(text.get(name.byte_range())?, "forName" | "loadClass");
+    let path = children(call.child_by_field_name("arguments").filter(|_| loads)?).find(Node::is_named)?;
+    let path = text.get(path.byte_range())?.trim_matches('"');
+    path.rsplit('.').next().filter(|class| class.starts_with(char::is_uppercase))
 }
 
 /// The declarations of variables that stand in a body itself, and in nothing that stands there.
 pub(super) fn variables(body: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     children(body).filter(|node| node.kind() == "local_variable_declaration")
+}
+
+/// The names that a declaration of variables, fields or a method declares.
+pub(super) fn named_by(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let fields = (node.kind() == "field_declaration").then(|| children(node).flat_map(declares));
+    declares(node).chain(fields.into_iter().flatten())
 }
 
 /// Whether a name is looked up where it stands, and not in what stands before the dot.

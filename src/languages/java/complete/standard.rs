@@ -192,6 +192,16 @@ pub(super) const FURTHER: &[(&str, &str)] = &[
          Visibility XMLDecoder XMLEncoder",
     ),
     (
+        "java.awt",
+        "BorderLayout Color Component Container Dimension FlowLayout Font Graphics Graphics2D GridLayout Image Insets \
+         LayoutManager Point Rectangle Robot Toolkit",
+    ),
+    (
+        "java.awt.event",
+        "ActionEvent ActionListener KeyAdapter KeyEvent KeyListener MouseAdapter MouseEvent MouseListener WindowAdapter \
+         WindowEvent WindowListener",
+    ),
+    (
         "javax.crypto",
         "AEADBadTagException BadPaddingException Cipher CipherInputStream CipherOutputStream CipherSpi \
          DecapsulateException EncryptedPrivateKeyInfo ExemptionMechanism ExemptionMechanismException \
@@ -205,6 +215,13 @@ pub(super) const FURTHER: &[(&str, &str)] = &[
          DHPublicKeySpec GCMParameterSpec IvParameterSpec OAEPParameterSpec PBEKeySpec PBEParameterSpec PSource \
          RC2ParameterSpec RC5ParameterSpec SecretKeySpec",
     ),
+    (
+        "javax.swing",
+        "Action BorderFactory ImageIcon JButton JCheckBox JComboBox JComponent JDialog JFrame JLabel JList JMenu \
+         JMenuBar JMenuItem JOptionPane JPanel JScrollPane JTable JTextArea JTextField SwingUtilities SwingWorker",
+    ),
+    ("javax.management", "MBeanServer MXBean ObjectInstance ObjectName StandardMBean"),
+    ("sun.misc", "Unsafe"),
 ];
 
 /// The classes of `java.lang`, which need no import.
