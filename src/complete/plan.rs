@@ -172,10 +172,14 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// A lender may be what does not complete: then the block is tried by itself.
+    /// A lender may be what does not complete: then the block is tried with the others, and by itself.
     fn without_loans(&self, index: usize, lenders: &BTreeMap<usize, Loan>, because: Because, plan: &mut Plan) {
-        let alone = if lenders.is_empty() { Err(because) } else { self.program(&[index], &BTreeMap::new(), &[]) };
-        match alone {
+        let completes = |lender: &usize| self.program(&[*lender], &BTreeMap::new(), &[]).is_ok();
+        let mut sound = lenders.clone();
+        sound.retain(|lender, _| completes(lender));
+        let fewer = [sound, BTreeMap::new()].into_iter().filter(|fewer| fewer.len() < lenders.len());
+        let tried = fewer.map(|fewer| self.program(&[index], &fewer, &[]));
+        match tried.reduce(Result::or).unwrap_or(Err(because)) {
             Ok(program) => plan.programs.push(program),
             Err(because) => plan.refused.push((index, because)),
         }
