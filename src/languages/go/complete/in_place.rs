@@ -72,6 +72,22 @@ fn add_package(package: Option<&Item<'_>>, text: &str, probed: bool, insertions:
     }
 }
 
+/// Refuses a block that shows several files or programs at once: each has its package clause, or its `main`.
+///
+/// # Errors
+/// Where the second one begins.
+pub(super) fn refuse_several(blocks: &[Vec<Item<'_>>]) -> Result<(), Obstacle> {
+    for (index, items) in blocks.iter().enumerate() {
+        for kind in [Kind::Package, Kind::Main] {
+            if let Some(second) = items.iter().filter(|item| item.kind == kind).nth(1) {
+                let detail = "shows several programs at once, of which it cannot be told what they print together";
+                return Err(Obstacle::new(Reason::UnsureCompletion, detail).at(index, second.node.start_byte()));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Refuses a function whose body begins on the next line, where Go has ended the declaration already, and one
 /// that is declared again without a body: an enumeration of what may be written.
 ///

@@ -34,6 +34,7 @@ impl Completer for GoCompleter {
             (0..fragment.chunks.len()).map(|index| repair(fragment, index, go())).collect::<Result<Vec<_>, _>>()?;
         let mut names = names::Names::default();
         let mut items: Vec<Vec<Item<'_>>> = chunks.iter().map(|chunk| items(&chunk.tree, &chunk.text)).collect();
+        in_place::refuse_several(&items)?;
         in_place::refuse_broken_heads(&chunks, &items)?;
         lent::leave_out_what_is_defined_anew(fragment, &chunks, &mut items);
         let lent = lent::variables(fragment, &chunks, &items);
