@@ -34,6 +34,9 @@ pub(super) fn names(root: Node<'_>, text: &str) -> Names {
                 let name = walk(node).find(|child| child.kind() == "variable_name").map(of);
                 names.wants.extend(name);
             }
+            "binary_expression" | "postfix_expression" | "unary_expression" => {
+                names.defines.extend(reckoned(node, text).map(str::to_owned));
+            }
             "command" => command(node, text, &mut names),
             _ => {}
         }
@@ -45,6 +48,20 @@ pub(super) fn names(root: Node<'_>, text: &str) -> Names {
         list.dedup();
     }
     names
+}
+
+/// The variable that a piece of arithmetic sets: `foo = 5`, `foo += 5`, `foo++`.
+fn reckoned<'t>(node: Node<'_>, text: &'t str) -> Option<&'t str> {
+    let of = |node: Node<'_>| text.get(node.byte_range());
+    let sign = children(node).find(|child| !child.is_named()).and_then(of)?;
+    let sets = matches!(
+        sign,
+        "=" | "+=" | "-=" | "*=" | "/=" | "%=" | "**=" | "<<=" | ">>=" | "&=" | "^=" | "|=" | "++" | "--"
+    );
+    let name = children(node).find(Node::is_named).filter(|_| sets).and_then(of)?;
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    is_name.then_some(name)
 }
 
 fn command(node: Node<'_>, text: &str, names: &mut Names) {
