@@ -50,11 +50,12 @@ NOT_SHOWN = re.compile("^the file `.*` is not in the note|^a file is not in the 
 
 # How a document says of a block that it is wrong, and how recant says that a block ended in an error.
 SAYS_WRONG = re.compile(r"\berrors?\b|\bwrong\b|\billegal\b|\binvalid\b|\bincorrect\b|\bfails? to compile\b|\bpanics?\b"
-                        r"|\b(?:not|n't) compile\b|错误|报错|编译失败|编译不通过|[不无]法?能?通过编译|(?:不能|无法)编译", re.I)
+                        r"|\b(?:not|n't) compile\b|错误|报错|编译失败|编译(?:不通过|通不过)|[不无]法?能?通过编译|(?:不能|无法)编译", re.I)
 FAILED = re.compile("does not compile|it fails|they fail|together fail")
 
 # Why nobody could run a block that is counted, in the order in which it is asked.
-NOBODY = ["a name that nothing defines", "runs until it is stopped", "a file that is not shown", "shown because it is wrong"]
+NOBODY = ["a name that nothing defines", "builds on a block that nobody could run", "runs until it is stopped",
+          "a file that is not shown", "shown because it is wrong"]
 
 # How recant says that a name is missing; the name is the last part of a path.
 MISSING = re.compile(r"`(?:[\w.]+(?:::|\.))?(\w+)[^`]*`(?:,.*)? (?:(?:is|was) (?:defined|declared) nowhere|which neither)")
@@ -85,13 +86,37 @@ def has_run(block):
             or COMPARED.search(block["detail"] or "") is not None)
 
 
-def why_nobody(block):
-    """Why nobody could run a block that counts and that recant does not run, or None where it could be run."""
-    if has_run(block):
-        return None
-    told = [takes_for_granted(block) is not None, block["reason"] == "time-limit",
+def find_why_nobody(blocks):
+    """Notes in each block that counts why nobody could run it: None where it runs, or could be run."""
+    for block in blocks:
+        block["nobody"] = None if has_run(block) else by_itself(block)
+    # What builds on a block that nobody could run can be run by nobody, and so on.
+    found = True
+    while found:
+        found = [block for block in blocks if not has_run(block) and not block["nobody"] and builds_on_none(block, blocks)]
+        for block in found:
+            block["nobody"] = NOBODY[1]
+
+
+def by_itself(block):
+    """Why nobody could run a block, whatever became of the others."""
+    told = [takes_for_granted(block) is not None, False, block["reason"] == "time-limit",
             NOT_SHOWN.search(block["detail"] or "") is not None, says_that_it_is_wrong(block)]
     return next((cause for cause, holds in zip(NOBODY, told) if holds), None)
+
+
+def builds_on_none(block, blocks):
+    """Whether a block stops at a name that the document defines in blocks alone of which none can be run."""
+    name = missing_name(block)
+    if not name or name in library(block["language"]):
+        return False
+    text = text_of(block["path"])
+    lines = {text.count("\n", 0, found.end()) + 1 for found in definition_of(name, block["language"]).finditer(text)}
+    lines -= set(range(block["start_line"], block["end_line"] + 1))
+    around = [[other for other in blocks if other["path"] == block["path"]
+               and other["start_line"] <= line <= other["end_line"]] for line in lines]
+    cannot = lambda other: not has_run(other) and (why_not_counted(other) or other["nobody"])
+    return bool(around) and all(others and all(map(cannot, others)) for others in around)
 
 
 def says_that_it_is_wrong(block):
@@ -105,20 +130,29 @@ def says_that_it_is_wrong(block):
     return any(SAYS_WRONG.search(line) for line in prose + comments)
 
 
+def missing_name(block):
+    """The name for want of which a block does not run."""
+    found = MISSING.search(block["detail"] or "") if block["reason"] == "incomplete" else None
+    return found.group(1) if found and not has_run(block) else None
+
+
 def takes_for_granted(block):
     """The name for want of which a block does not run, where neither the document nor the library defines it."""
-    found = MISSING.search(block["detail"] or "") if block["reason"] == "incomplete" else None
-    if not found or has_run(block):
+    name = missing_name(block)
+    if not name or name in library(block["language"]):
         return None
-    name = found.group(1)
+    return None if definition_of(name, block["language"]).search(text_of(block["path"])) else name
+
+
+def definition_of(name, language):
+    """How a document may define a name."""
     word = re.escape(name)
-    definition = r"\b%s\s+(?:\([^)]*\)\s*)?[*&]*%s\b|^\s*[\w, ]*\b%s\s*(?:,[\w, ]*)?(?::=|=(?!=))" % (INTRODUCES, word, word)
-    if block["language"] in ("c", "cpp", "java"):
+    definition = r"\b%s\s+(?:\([^)]*\)\s*)?[*&]*%s\b" % (INTRODUCES, word)
+    if language in ("go", "python"):
+        definition += r"|^\s*[\w, ]*\b%s\s*(?:,[\w, ]*)?%s" % (word, ":=" if language == "go" else "=(?!=)")
+    if language in ("c", "cpp", "java"):
         definition += r"|(?!\b(?:%s)\b)\b\w+[\])>*&]*[\s*&]+%s\s*[=;(,:\[{)]" % (USES, word)
-    definition = re.compile(definition, re.M)
-    if name in library(block["language"]) or definition.search(text_of(block["path"])):
-        return None
-    return name
+    return re.compile(definition, re.M)
 
 
 @functools.cache
@@ -175,7 +209,7 @@ def table(blocks):
             continue
         ran = [block for block in counted if has_run(block)]
         written = sum(block["how"] == "as-written" for block in ran)
-        closed = sum(why_nobody(block) is None for block in counted)
+        closed = sum(block["nobody"] is None for block in counted)
         share = lambda part, whole: "%.1f %%" % (100 * part / whole)
         rows.append("| %s | %d | %d | %s | %s | %d | %s |" % (
             language, len(own), len(counted), share(written, len(counted)), share(len(ran), len(counted)), closed,
@@ -185,7 +219,7 @@ def table(blocks):
 
 def impossible(blocks):
     """How many of the blocks that count nobody could run, by cause."""
-    found = Counter((block["language"], why_nobody(block)) for block in blocks if not why_not_counted(block))
+    found = Counter((block["language"], block["nobody"]) for block in blocks if not why_not_counted(block))
     rows = ["| language | " + " | ".join(NOBODY) + " |", "| --- |" + " ---: |" * len(NOBODY)]
     for language in sorted({language for language, _ in found}, key=LANGUAGES.index):
         rows.append("| %s | %s |" % (language, " | ".join(str(found[language, cause]) for cause in NOBODY)))
@@ -198,7 +232,7 @@ def stops(blocks):
     for block in blocks:
         if not has_run(block):
             apart = why_not_counted(block)
-            nobody = None if apart else why_nobody(block)
+            nobody = None if apart else block["nobody"]
             reason = (block["reason"] or block["verdict"]) + (", " + nobody if nobody else "")
             found[block["language"], apart or "", reason].append(block)
     lines = []
@@ -228,6 +262,7 @@ def main():
         open(arguments.json, "wb").write(texts[0])
     blocks = [block for text in texts for block in blocks_of(json.loads(text), languages)]
     blocks = [block for block in blocks if arguments.half in (None, half(block["path"]))]
+    find_why_nobody(blocks)
     print(table(blocks), impossible(blocks), sep="\n\n")
     if arguments.stops:
         print(stops(blocks))

@@ -13,7 +13,7 @@ pattern!(
 // How a sentence says it.
 pattern!(
     SENTENCE,
-    r"(?i)\b(?:errors?|illegal|invalid|incorrect(?:ly)?|wrong(?:ly)?|unacceptable|fail(?:s|ed|ure)?|panic(?:s|ked)?|crash(?:es|ed)?|rais(?:e|es|ing)|throws?|(?:won['’]?t|will not|do(?:es)?(?:n['’]?t| not)|cannot|can['’]?t|not) (?:compile|work|run|build|allowed?|possible)|exceptions?|forbidden|bugs?|buggy|typo)\b|报错|错误|出错|不能|无法|非法|失败|无效|异常|崩溃|不允许|不通过|不合法|死锁|有问题|编译不|溢出|抛出|panic|[✗✘❌]"
+    r"(?i)\b(?:errors?|illegal|invalid|incorrect(?:ly)?|wrong(?:ly)?|unacceptable|fail(?:s|ed|ure)?|panic(?:s|ked)?|crash(?:es|ed)?|rais(?:e|es|ing)|throws?|(?:won['’]?t|will not|do(?:es)?(?:n['’]?t| not)|cannot|can['’]?t|not) (?:compile|work|run|build|allowed?|possible)|exceptions?|forbidden|bugs?|buggy|typo)\b|报错|错误|出错|不能|无法|非法|失败|无效|异常|崩溃|不允许|不通过|不合法|死锁|有问题|编译不|编译通不过|溢出|抛出|panic|[✗✘❌]"
 );
 
 /// Lines of prose on each side of a block that speak of it.
