@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::CliError;
 use super::save::save;
-use crate::config::Config;
+use crate::config::{Config, Origin};
 use crate::report::{Known, Report};
 
 /// The flags that concern what is known to be wrong.
@@ -43,6 +43,9 @@ impl KnownDrift {
                 known
             }
             (None, Some(file)) => {
+                if self.known.is_none() {
+                    stays_inside(&file, config)?;
+                }
                 let paths = documents.keys().map(String::as_str);
                 let paths: HashMap<String, &str> = paths.map(|path| (listed(path, &config.root), path)).collect();
                 read(&file)?.renamed(&|name| paths.get(name).map_or_else(|| name.to_owned(), |path| (*path).to_owned()))
@@ -59,6 +62,19 @@ impl KnownDrift {
         let here = std::env::current_dir().unwrap_or_default();
         let set = set.map(|file| file.strip_prefix(&here).map_or_else(|_| file.clone(), Path::to_owned));
         self.known.clone().or(set)
+    }
+}
+
+/// A repository could have a link lead out of it, and have lines of other files told as mistakes.
+fn stays_inside(file: &Path, config: &Config) -> Result<(), CliError> {
+    let whole = |path: &Path| fs::canonicalize(path);
+    let leads_out = match (whole(file), whole(&config.root)) {
+        (Ok(file), Ok(root)) => !file.starts_with(root),
+        _ => false,
+    };
+    match &config.known.origin {
+        Origin::File(_) if leads_out => Err(usage(file, "it leads out of the folder of the configuration")),
+        _ => Ok(()),
     }
 }
 

@@ -46,11 +46,13 @@ pub(super) fn nothing_at(study: &Study, line: usize) -> String {
     format!("there is no example at {file}:{line}; {near}")
 }
 
-/// Whether a snippet, or what is claimed of it, stands on some of these lines.
+/// Whether a snippet, its fences, or what is claimed of it stand on some of these lines.
 pub(super) fn touches(study: &Study, snippet: usize, first: usize, last: usize) -> bool {
     let from = study.claims.partition_point(|claim| claim.snippet < snippet);
     let mut claims = study.claims[from..].iter().take_while(|claim| claim.snippet == snippet);
-    overlap(study, &study.snippets[snippet].block.code.span(), first, last)
+    let block = &study.snippets[snippet].block;
+    let whole = study.document.part(block.part).map(|part| part.passage.source_range(block.outer.clone()));
+    overlap(study, &whole.unwrap_or_else(|| block.code.span()), first, last)
         || claims.any(|claim| overlap(study, &claim.span, first, last))
 }
 

@@ -39,9 +39,6 @@ impl Progress {
             };
             bar.set_style(style.with_key("slowest", tell));
         }
-        if !bar.is_hidden() {
-            bar.enable_steady_tick(TICK);
-        }
         Self { bar, running }
     }
 
@@ -50,7 +47,11 @@ impl Progress {
         if self.bar.is_hidden() {
             return;
         }
-        self.bar.set_length(step.total as u64);
+        // Not before: there is nothing to tell while notes are read.
+        if self.bar.length() != Some(step.total as u64) {
+            self.bar.set_length(step.total as u64);
+            self.bar.enable_steady_tick(TICK);
+        }
         let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
         if step.ended {
             running.remove(&step.number);

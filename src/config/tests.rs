@@ -131,6 +131,18 @@ fn only_the_user_lifts_a_ceiling() {
 }
 
 #[test]
+fn the_list_of_what_is_known_is_a_file_of_the_repository_s_own() {
+    let named = |file: &str| loaded(file, None).map(|config| config.known.value);
+    assert_eq!(named("known = \"ci/known.toml\""), Ok(Some("ci/known.toml".into())));
+    assert_eq!(named("known = \"\""), Ok(None));
+    for outside in ["/etc/passwd", "../known.toml", "ci/../../known.toml"] {
+        assert!(named(&format!("known = \"{outside}\"")).unwrap_err().contains("in this folder"), "{outside}");
+    }
+    let variable = loaded("known = \"known.toml\"", Some(("RECANT_KNOWN", "/tmp/mine.toml"))).unwrap();
+    assert_eq!(variable.known.value, Some("/tmp/mine.toml".into()));
+}
+
+#[test]
 fn a_flag_that_names_no_limit_is_told_what_there_is() {
     let mut config = loaded("", None).unwrap();
     assert!(config.limits.flag_text("speed=3").unwrap_err().contains("there are timeout, cpu, memory"));
@@ -177,7 +189,7 @@ fn what_init_writes_changes_nothing_and_names_every_setting_with_its_default() {
     assert_eq!(fresh, Config::defaults(fresh.root.clone()));
     let on = loaded(&switched_on(), None).unwrap();
     // What depends on the machine, or is nothing by default, stands there as an example.
-    let examples = ["jobs", "no-snippets", "toolchain", "dependencies", "project"];
+    let examples = ["jobs", "no-snippets", "known", "toolchain", "dependencies", "project"];
     for (setting, default) in on.shown().zip(fresh.shown()) {
         let is_the_users = setting.key == "allow-net" || setting.key.starts_with("ceiling.");
         assert_eq!(setting.origin == Origin::Default, is_the_users, "{}", setting.key);

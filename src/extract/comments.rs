@@ -13,8 +13,7 @@ pub(super) fn comments(part: &Part) -> Vec<(Range<usize>, String)> {
     match part.markup {
         Markup::Markdown if text.contains("<!--") => in_markdown(text),
         Markup::ReStructuredText => on_lines(text, |line| line.strip_prefix(".. ").filter(|rest| !rest.contains("::"))),
-        // Four slashes open a block, which is a comment as a whole.
-        Markup::AsciiDoc => on_lines(text, |line| line.strip_prefix("//").filter(|rest| !rest.starts_with('/'))),
+        Markup::AsciiDoc => in_asciidoc(text),
         Markup::Org => on_lines(text, |line| line.trim_start().strip_prefix("# ")),
         _ => Vec::new(),
     }
@@ -43,8 +42,19 @@ fn in_html(text: &str, range: Range<usize>) -> Vec<(Range<usize>, String)> {
     found
 }
 
+/// Comments behind two slashes. Four open and close a block that is a comment as a whole.
+fn in_asciidoc(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut in_block = false;
+    on_lines(text, |line| {
+        let comment = line.strip_prefix("//")?;
+        let delimits = comment.len() > 1 && comment.trim_end().bytes().all(|byte| byte == b'/');
+        in_block ^= delimits;
+        (!in_block && !comment.starts_with('/')).then_some(comment)
+    })
+}
+
 /// Comments on one line, which is what directives are: what `comment` leaves of a line that is one.
-fn on_lines(text: &str, comment: impl Fn(&str) -> Option<&str>) -> Vec<(Range<usize>, String)> {
+fn on_lines(text: &str, mut comment: impl FnMut(&str) -> Option<&str>) -> Vec<(Range<usize>, String)> {
     let of_line = |line: &lines::Line<'_>| Some((line.range.clone(), comment(line.content)?.to_owned()));
     lines::split(text).iter().filter_map(of_line).collect()
 }

@@ -40,8 +40,8 @@ pub(super) enum Likeness {
 const MAX_PAIRS: usize = 1 << 20;
 
 const REPLACING: u32 = 2;
-/// Still less than dropping one and inserting the other.
-const REPLACING_WHOLLY: u32 = 4;
+/// No more than dropping it, which would leave all to dots in front of it.
+const REPLACING_WHOLLY: u32 = 3;
 const INSERTING: u32 = 2;
 /// A claimed piece is rather replaced than dropped: what its author left out could be anything.
 const DROPPING: u32 = 3;

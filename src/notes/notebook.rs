@@ -173,9 +173,8 @@ impl Writer<'_> {
                     self.in_order &= count > self.last;
                     self.last = count;
                 }
-                let (printed, valued) = self.outputs(&row.outputs);
-                let alone = row.outputs.iter().all(Output::is_text_alone);
-                self.put(&printed, CellKind::Output { valued, in_order: self.in_order, alone });
+                let (printed, kind) = self.outputs(&row.outputs);
+                self.put(&printed, kind);
             }
             // What is raw is for other tools.
             _ => {}
@@ -195,17 +194,18 @@ impl Writer<'_> {
         self.cells.push(Cell { range: start..self.body.text().len(), kind });
     }
 
-    /// What a cell printed and what its last expression is worth, as one; and whether that is among it.
-    fn outputs(&self, outputs: &[Output<'_>]) -> (Written, bool) {
+    /// What a cell printed and what its last expression is worth, as one.
+    fn outputs(&self, outputs: &[Output<'_>]) -> (Written, CellKind) {
         let mut whole = Written::default();
-        let mut valued = false;
+        let (mut valued, mut alone) = (false, true);
         for output in outputs {
             let Some(part) = self.output(output) else { continue };
             valued |= output.kind != "stream" && output.kind != "error";
+            alone &= output.is_text_alone();
             whole.text.append(&part.text);
             whole.quote = part.quote;
         }
-        (whole, valued)
+        (whole, CellKind::Output { valued, in_order: self.in_order, alone })
     }
 
     /// One output, where text is all that there is of it. Warnings and the like, on the stream for

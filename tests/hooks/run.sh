@@ -17,6 +17,7 @@ fi
 hook=recant-system
 if [ "${1:-}" = --rust ]; then
     hook=recant
+    export CARGO_TARGET_DIR=$target
 else
     cargo build --quiet
     export PATH="$target/debug:$PATH"
@@ -38,9 +39,10 @@ git config --global --add safe.directory '*'
 git init --quiet "$work/hooks"
 git -C "$source" ls-files -z --cached --others --exclude-standard |
     (cd "$source" && xargs -0 sh -c 'for file; do [ -f "$file" ] && printf "%s\0" "$file"; done' sh) |
-    tar --null --files-from - --create --file - --directory "$source" | tar --extract --file - --directory "$work/hooks"
+    tar --directory "$source" --create --null --files-from - |
+        tar --directory "$work/hooks" --extract
 git -C "$work/hooks" add --all
-GIT_AUTHOR_DATE=@0 GIT_COMMITTER_DATE=@0 git -C "$work/hooks" commit --quiet --message hooks
+git -C "$work/hooks" commit --quiet --message hooks
 
 git init --quiet "$work/notes"
 cd "$work/notes"

@@ -153,6 +153,26 @@ fn known_drift_fails_no_check_and_what_is_mended_is_told() {
 }
 
 #[test]
+fn a_repository_names_the_list_of_what_is_known_and_the_command_line_can_do_without_it() {
+    let folder = folder_of("recant.toml", "known = \"known.toml\"\n");
+    let docs = folder.path().join("docs");
+    fs::create_dir(&docs).unwrap();
+    fs::write(docs.join("notes.md"), "```python\nprint(1 + 1)  # 3\n```\n").unwrap();
+    let check = |from: &Path, more: &[&str]| recant(from, &[&["check"], more].concat(), "");
+    let (status, said) = check(folder.path(), &[]);
+    assert_eq!((status, said.contains("`recant check --write-known` writes one")), (2, true), "{said}");
+    assert_eq!(check(folder.path(), &["--write-known", "known.toml"]).0, 0);
+    assert!(fs::read_to_string(folder.path().join("known.toml")).unwrap().contains("path = \"docs/notes.md\""));
+    assert_eq!(check(folder.path(), &[]).0, 0);
+    assert_eq!(check(&docs, &["notes.md"]).0, 0, "wherever it starts");
+    assert_eq!(check(folder.path(), &["--no-known"]).0, 1);
+    fs::remove_file(folder.path().join("known.toml")).unwrap();
+    std::os::unix::fs::symlink("/etc/hostname", folder.path().join("known.toml")).unwrap();
+    let (status, said) = check(folder.path(), &[]);
+    assert_eq!((status, said.contains("leads out of the folder")), (2, true), "{said}");
+}
+
+#[test]
 fn nothing_is_written_that_nobody_wants() {
     let folder = folder(WRONG);
     let (status, said) = recant(folder.path(), &["fix", "notes.md"], "");
