@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::finding::{Finding, claimed, complaint, findings, is_short, marked, observed};
-use super::terminal::came_of;
+use super::repair::came_of;
 use super::text::visible;
 use super::{Counts, Report};
 

@@ -165,14 +165,15 @@ fn index(out: &mut String, report: &Report, cards: &[Card<'_>]) {
         let mut rest = own.clone();
         if let Some(card) = rest.find(|card| std::ptr::eq(card.line, finding.line)) {
             own = rest;
-            entry(out, finding, card);
+            entry(out, finding, card, report.summary.documents == 1);
         }
     }
     out.push_str("</ol>\n</details>\n");
 }
 
-fn entry(out: &mut String, finding: &Finding<'_>, card: &Card<'_>) {
-    let place = format!("{}:{}", finding.line.path, finding.place.start_line);
+fn entry(out: &mut String, finding: &Finding<'_>, card: &Card<'_>, is_only_file: bool) {
+    let line = finding.place.start_line;
+    let place = if is_only_file { format!("line {line}") } else { format!("{}:{line}", finding.line.path) };
     let _ = write!(out, "<li><a href=\"#{}\">{}</a> ", card.anchor, escape(&place));
     let brief = |text: &str| escape(&fit(text.lines().next().unwrap_or_default(), BRIEF));
     let _ = match finding.claim {

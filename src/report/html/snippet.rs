@@ -11,7 +11,8 @@ use crate::compare::Verdict;
 use crate::extract::FoundBy;
 use crate::notes::Document;
 use crate::report::finding::{complaint, is_short, marked};
-use crate::report::{AttributionLine, ClaimLine, EditLine, Line, repaired};
+use crate::report::repair::{came_of, one_line};
+use crate::report::{AttributionLine, ClaimLine, EditLine, Line, RepairLine};
 
 /// Writes a block.
 pub(super) fn snippet(out: &mut String, document: &Document, card: &Card<'_>) {
@@ -45,10 +46,26 @@ pub(super) fn snippet(out: &mut String, document: &Document, card: &Card<'_>) {
     }
     judged(out, line);
     for repair in &line.repairs {
-        let _ = writeln!(out, "<p class=\"repair\"><b>repaired</b> {}</p>", escape(&repaired(repair)));
+        repaired(out, repair);
     }
     background(out, line);
     out.push_str("</section>\n");
+}
+
+/// What a person says would make it true, and what came of that.
+fn repaired(out: &mut String, repair: &RepairLine) {
+    let word = repair.verdict.as_ref().map_or("listed", Verdict::word);
+    let code = |text: &str| format!("<code>{}</code>", escape(&one_line(text)));
+    let (came, seen) = came_of(repair);
+    let seen = seen.map_or_else(String::new, |seen| format!(" {}", code(seen)));
+    let _ = writeln!(
+        out,
+        "<p class=\"repair {word}\"><b>repaired</b> with {} for {}: {}{seen}, because {}</p>",
+        code(&repair.with),
+        code(&repair.replace),
+        escape(&came),
+        escape(repair.why.trim())
+    );
 }
 
 /// What a reader should know without asking.
