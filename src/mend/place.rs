@@ -164,9 +164,10 @@ fn leader<'a>(text: &'a str, slots: &[Slot], next: usize) -> Option<&'a str> {
     whole.map(|slot| &text[slot.line.start..slot.content.start]).find(|leader| is_leader(leader))
 }
 
-/// Whether nothing but indentation, a quotation's mark and a comment's marker stands before a line.
+/// Whether nothing but indentation, a quotation's mark, a comment's marker or that of Org's results stands before
+/// a line.
 fn is_leader(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || ">#/-*;%|".contains(c))
+    text.chars().all(|c| c.is_whitespace() || ">#/-*;%|:".contains(c))
 }
 
 /// A replacement without what stays the same at its ends.

@@ -68,6 +68,17 @@ fn a_file_with_carriage_returns_keeps_them() {
 }
 
 #[test]
+fn notes_in_other_markups_are_mended_too() {
+    let code = "for n in (6, 7):\n    print(n * 7)\n";
+    let org = format!("#+begin_src python :results output\n{code}#+end_src\n\n#+RESULTS:\n: 42\n: 48\n: 50\n");
+    assert_eq!(fixed_in("notes.org", &org), org.replace(": 48\n: 50\n", ": 49\n"));
+    let adoc = format!("[source,python]\n----\n{code}----\n\nOutput:\n\n....\n42\n....\n");
+    assert_eq!(fixed_in("notes.adoc", &adoc), adoc.replace("\n42\n", "\n42\n49\n"));
+    let rst = "It says::\n\n    >>> [n * 7 for n in (6, 7)]\n    [42, 48]\n";
+    assert_eq!(fixed_in("notes.rst", rst), rst.replace("48", "49"));
+}
+
+#[test]
 fn a_notebook_is_mended_in_its_strings_and_keeps_every_other_byte() {
     let fixed = fixed_in("notes.ipynb", NOTEBOOK);
     let parsed: serde_json::Value = serde_json::from_str(&fixed).unwrap();
