@@ -2,7 +2,7 @@
 
 use super::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{Kind, Snippet};
-use crate::extract::Ending;
+use crate::extract::{Ending, FoundBy};
 use crate::notes::Document;
 
 /// The claims that a block's directives are.
@@ -12,7 +12,7 @@ pub(super) fn claims(index: usize, document: &Document, snippet: &Snippet) -> Ve
     }
     let claim = |(ending, span): &(Ending, std::ops::Range<usize>)| Claim {
         snippet: index,
-        subject: Subject::Program,
+        subject: subject(snippet, ending),
         expectation: match ending {
             Ending::Fails(text) => Expectation::Fails(text.clone()),
             Ending::Exits(status) => Expectation::Exits(*status),
@@ -28,4 +28,10 @@ pub(super) fn claims(index: usize, document: &Document, snippet: &Snippet) -> Ve
         output: None,
     };
     snippet.block.directives.endings.iter().map(claim).collect()
+}
+
+/// What is to end so: the program, or of a notebook the one step that a cell is.
+fn subject(snippet: &Snippet, ending: &Ending) -> Subject {
+    let is_step = snippet.block.found_by == FoundBy::Cell && !snippet.block.session.is_empty();
+    if is_step && matches!(ending, Ending::Fails(_)) { Subject::Entry(0) } else { Subject::Program }
 }
