@@ -31,8 +31,8 @@ impl Changed {
         let differ = [&differ[..], &["--ignore-submodules=all", &commit, "--", ":/"]].concat();
         let unknown = ["ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/"];
         let failed = || CliError::Usage("git does not tell what has changed; `git status` may say why".into());
-        let named = [git.ask(&differ).ok_or_else(failed)?, git.ask(&unknown).ok_or_else(failed)?].concat();
-        let names = named.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+        let listed = [git.ask(&differ).ok_or_else(failed)?, git.ask(&unknown).ok_or_else(failed)?].concat();
+        let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
         Ok(Self(names.map(|name| real(&root.join(path_of(name)))).collect()))
     }
 

@@ -103,13 +103,17 @@ fn check_new(
         let account = pipeline::account(&checked, &wanted);
         remembered.keep(key, &account, &checked);
         done.accounts.push((number, account));
-        let (study, all) = (&checked.study, 0..checked.study.snippets.len());
-        done.found += all.clone().filter(|snippet| selection.wants(study, *snippet)).count();
-        let is_whole = all.into_iter().all(|snippet| wanted(study, snippet));
-        done.whole.insert(study.document.path.clone(), is_whole);
+        let study = &checked.study;
+        done.found += (0..study.snippets.len()).filter(|snippet| selection.wants(study, *snippet)).count();
+        done.whole.insert(study.document.path.clone(), is_whole(study, &wanted));
         done.documents.push(checked.study.document);
     }
     Ok(done)
+}
+
+/// Whether all of a document is wanted.
+pub(super) fn is_whole(study: &Study, wanted: &dyn Fn(&Study, usize) -> bool) -> bool {
+    (0..study.snippets.len()).all(|snippet| wanted(study, snippet))
 }
 
 /// The report with only the lines of the verdicts that were asked for; its counts stay those of all.

@@ -89,7 +89,8 @@ impl Selection {
     /// is to be found.
     fn take_changed(&mut self, changed: &Changed) {
         let folder = |source: &Source| self.corpus.as_ref()?.folder_of(Path::new(source.shown()));
-        self.sources.retain(|source| source.path().is_none_or(|path| changed.concerns(path, folder(source).as_deref())));
+        self.sources
+            .retain(|source| source.path().is_none_or(|path| changed.concerns(path, folder(source).as_deref())));
         self.only_files = true;
     }
 

@@ -12,7 +12,7 @@ use ignore::WalkBuilder;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::arguments::{Check, Format};
-use super::check::of_verdicts;
+use super::check::{is_whole, of_verdicts};
 use super::output::{Console, columns, follows_links};
 use super::progress::Progress;
 use super::{CliError, engine, input, settings};
@@ -49,7 +49,8 @@ pub(super) fn watch(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
         let checked = check_again(known, studies, &runner, &wanted);
         let mut report = pipeline::report(&checked, level, &wanted);
         report.granted = Granted::of(runner.grants(), level);
-        arguments.known.mark(&mut report, &checked, &wanted, &config)?;
+        let whole = checked.iter().map(|Checked { study, .. }| (study.document.path.clone(), is_whole(study, &wanted)));
+        arguments.known.mark(&mut report, &whole.collect(), &config)?;
         let report = of_verdicts(report, &arguments.results);
         let text = report::terminal(
             &report,

@@ -47,7 +47,7 @@ const PROJECT: &str = "project";
 const MAX_AGE: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "timeout",
     "cpu",
     "memory",
