@@ -7,12 +7,16 @@ use super::segments::Separation;
 /// Decides against every other sign: no sum of weights comes near it.
 const CERTAIN: f32 = 100.0;
 
+/// Fewer wide characters in front of an ASCII colon may be the key of a value.
+const SHORTEST_LEAD: usize = 5;
+
 /// How much a line that cannot be prose, or can be nothing else, counts beyond its features.
 pub(super) fn bias(lines: &[Line<'_>], index: usize, separation: Separation) -> f32 {
     let content = lines[index].content;
     if is_heading(lines, index, separation)
         || is_item(content)
         || is_reference(&lines[index])
+        || is_lead(content)
         || is_chain(content)
         || content.starts_with("```")
     {
@@ -30,6 +34,16 @@ fn is_item(content: &str) -> bool {
     let numbered =
         number.len() < content.len() && number.strip_prefix(". ").is_some_and(|rest| rest.starts_with(prompt::is_wide));
     numbered || content.starts_with("• ")
+}
+
+/// Whether the line leads to what stands below it, as authors of Chinese notes write: `Python 里交换变量：`.
+/// Code holds such words only in strings and comments.
+fn is_lead(content: &str) -> bool {
+    let wide = content.chars().filter(|char| prompt::is_wide(*char)).count();
+    let is_long = wide >= SHORTEST_LEAD && content.ends_with([':', '：']) || wide > 1 && content.ends_with('：');
+    is_long
+        && !content.contains(['(', ')', '{', '}', '[', ']', '=', ';', '"', '\'', '$', '<', '>', '|', '\\', '#', '*'])
+        && !["//", "--", "- ", "%"].iter().any(|mark| content.starts_with(mark))
 }
 
 /// Whether the line is nothing but names with arrows between them: `client -> gateway -> server`.
