@@ -91,6 +91,8 @@ fn check_new(
 ) -> Result<Done, CliError> {
     let (runner, level) = engine::engine_with(&arguments.engine, config, remembered.cache.clone(), console)?;
     remembered.stand_on(level, &runner);
+    // It may be known again what came of them on this ground.
+    let (recalled, new) = remembered.recall_each(new);
     let keyed = new.into_iter().map(|(number, note)| ((number, remembered.key(&note)), note)).collect();
     let (tags, studies): (Vec<_>, Vec<Study>) = selection.study_notes(keyed, console).into_iter().unzip();
     let share = arguments.sharding.share(&studies, &runner);
@@ -99,6 +101,7 @@ fn check_new(
     let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
     progress.end();
     let mut done = Done { granted: Granted::of(runner.grants(), level), ..Done::at(level) };
+    recalled.into_iter().for_each(|(number, recalled)| done.add_recalled(number, recalled));
     for ((number, key), checked) in tags.into_iter().zip(checked) {
         let account = pipeline::account(&checked, &wanted);
         remembered.keep(key, &account, &checked);

@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
@@ -49,6 +50,12 @@ impl Console {
     pub(super) fn show(&self, text: &str) -> std::io::Result<()> {
         let text = if self.in_ci { disarmed(text) } else { text.to_owned() };
         let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
+        if out.current_choice() == ColorChoice::Never {
+            // At once: what is left between styles would be written piece by piece, each line by itself.
+            let mut out = out.into_inner();
+            out.write_all(strip_str(&text).to_string().as_bytes())?;
+            return out.flush();
+        }
         out.write_all(text.as_bytes())?;
         out.flush()
     }

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use rayon::iter::Either;
+use rayon::prelude::*;
+
 use super::arguments::{Check, Format, SandboxLevel};
 use super::input::{Note, Selection};
 use super::output::Console;
@@ -43,6 +46,15 @@ impl Remembered {
     pub(super) fn recall(&self, note: &Note) -> Option<Recalled> {
         let account = self.memo.as_ref()?.recall(&self.key(note)?)?;
         Some(Recalled { path: note.source.shown().to_owned(), account })
+    }
+
+    /// What came before of those of some documents that did not change since; and the others.
+    pub(super) fn recall_each(&self, notes: Vec<(usize, Note)>) -> (Vec<(usize, Recalled)>, Vec<(usize, Note)>) {
+        let recall = |(number, note): (usize, Note)| match self.recall(&note) {
+            Some(recalled) => Either::Left((number, recalled)),
+            None => Either::Right((number, note)),
+        };
+        notes.into_par_iter().partition_map(recall)
     }
 
     /// The level at which documents were checked that could be recalled.

@@ -23,10 +23,14 @@ const NAMESPACES: [&str; 3] = ["/proc/self/ns/user", "/proc/self/ns/mnt", "/proc
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ground {
     level: Level,
-    stamps: Vec<Stamp>,
+    /// What this level was found out from. A machine that starts anew is asked again, and the accounts of
+    /// documents are as good as before where it offers the same.
+    offered: Vec<Stamp>,
+    /// What decides which toolchains are found.
+    deciders: Vec<Stamp>,
 }
 
-held!(struct Ground { level, stamps });
+held!(struct Ground { level, offered, deciders });
 
 impl Ground {
     /// The ground as it is now: the level at which programs are isolated, and what decides which
@@ -35,7 +39,8 @@ impl Ground {
     pub fn now(level: Level, deciders: BTreeSet<What>) -> Self {
         let kernel = KERNEL.map(|path| What::Text(path.into())).into_iter();
         let namespaces = NAMESPACES.map(|path| What::Link(path.into()));
-        Self { level, stamps: kernel.chain(namespaces).chain(deciders).map(What::stamp).collect() }
+        let offered = kernel.chain(namespaces).map(What::stamp).collect();
+        Self { level, offered, deciders: deciders.into_iter().map(What::stamp).collect() }
     }
 
     /// The level at which programs are isolated.
@@ -45,14 +50,14 @@ impl Ground {
 
     /// Whether all of it is as it was.
     pub(super) fn stands(&self) -> bool {
-        self.stamps.iter().all(|stamp| stamp.what.now() == stamp.was)
+        self.offered.iter().chain(&self.deciders).all(|stamp| stamp.what.now() == stamp.was)
     }
 
-    /// A hash of it.
+    /// A hash of what results depend on.
     pub(super) fn digest(&self) -> Key {
         let mut parts = Parts::of("ground");
         parts.add(format!("{:?}", self.level));
-        for stamp in &self.stamps {
+        for stamp in &self.deciders {
             parts.add(format!("{:?}", stamp.what)).add(&stamp.was);
         }
         parts.key()

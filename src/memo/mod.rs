@@ -66,7 +66,8 @@ impl Memo {
         let recant = std::env::current_exe().unwrap_or_default();
         all.add(recant.as_os_str().as_encoded_bytes()).add(What::File(recant.clone()).now());
         all.add_each(terms.iter());
-        let place = all.clone().add("ground").key();
+        // Terminals and editors find other toolchains: each of them has a ground of its own.
+        let place = all.clone().add(What::Variable("PATH".into()).now()).add("ground").key();
         let ground = cache.get(&place).and_then(|found| read_all::<Ground>(&found.value)).filter(Ground::stands);
         let ground = ground.map(|ground| on(&all, ground));
         Self { cache, terms: all, place, ground, oldest: None, refreshes: false, stands: Mutex::default() }

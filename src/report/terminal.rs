@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
+use rayon::prelude::*;
 
 use super::links::linked;
 use super::text::{fit, visible};
@@ -75,30 +76,60 @@ fn style(verdict: &Verdict) -> Style {
     }
 }
 
+/// How wide the columns of the ledger are.
+struct Columns {
+    /// Whether paths stand above their lines.
+    grouped: bool,
+    place: usize,
+    word: usize,
+    language: usize,
+    about: usize,
+}
+
+/// How many rows one thread makes at a time.
+const ROWS: usize = 512;
+
 /// One line a snippet. Where the paths would take too much of each line, they stand above their lines.
 fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
-    let longest = |text: &dyn Fn(&Line) -> String| report.snippets.iter().map(|line| text(line).chars().count()).max();
-    let width = longest(&place).unwrap_or(0);
-    let grouped = width * 3 > look.columns;
-    let words = longest(&word).unwrap_or(0).max(VERDICT);
-    let (languages, abouts) = (longest(&language).unwrap_or(0), longest(&about).unwrap_or(0));
-    let mut path = "";
-    for line in &report.snippets {
-        if grouped && line.path != path {
-            path = &line.path;
-            let _ = writeln!(out, "{}", paint(STRONG, &visible(path)));
+    let lines = &report.snippets;
+    let longest = |text: &(dyn Fn(&Line) -> String + Sync)| {
+        lines.par_iter().with_min_len(ROWS).map(|line| text(line).chars().count()).max().unwrap_or(0)
+    };
+    let place = longest(&place);
+    let columns = Columns {
+        grouped: place * 3 > look.columns,
+        place,
+        word: longest(&word).max(VERDICT),
+        language: longest(&language),
+        about: longest(&about),
+    };
+    let rows = |(chunk, some): (usize, &[Line])| {
+        let mut out = String::with_capacity(some.len() * look.columns);
+        for (index, line) in some.iter().enumerate() {
+            let before = (chunk * ROWS + index).checked_sub(1).map(|before| &lines[before].path);
+            if columns.grouped && before != Some(&line.path) {
+                let _ = writeln!(out, "{}", paint(STRONG, &visible(&line.path)));
+            }
+            row(&mut out, line, &columns, look);
         }
-        let place = if grouped { format!("{:>5}", line.place.start_line) } else { format!("{:<width$}", place(line)) };
-        let head = format!("{place}  {:<languages$}  {:<abouts$}", language(line), about(line));
-        let left = look.columns.saturating_sub(words + 2 + head.chars().count() + 2);
-        let excerpt = if left < 8 { String::new() } else { fit(&visible(&line.excerpt), left) };
-        let style = line.verdict.as_ref().filter(|_| !line.known).map_or(QUIET, style);
-        let painted = paint(style, &format!("{:<words$}", word(line)));
-        let excerpt = if excerpt.is_empty() { excerpt } else { format!("  {}", paint(QUIET, &excerpt)) };
-        let _ = writeln!(out, "{painted}  {}{excerpt}", if excerpt.is_empty() { head.trim_end() } else { &head });
-        if let Some(each) = each(&line.versions) {
-            let _ = writeln!(out, "{:words$}  {}", "", paint(QUIET, &each));
-        }
+        out
+    };
+    let rows: Vec<String> = lines.par_chunks(ROWS).enumerate().map(rows).collect();
+    out.extend(rows);
+}
+
+fn row(out: &mut String, line: &Line, columns: &Columns, look: Look<'_>) {
+    let Columns { grouped, place: width, word: words, language: languages, about: abouts } = *columns;
+    let place = if grouped { format!("{:>5}", line.place.start_line) } else { format!("{:<width$}", place(line)) };
+    let head = format!("{place}  {:<languages$}  {:<abouts$}", language(line), about(line));
+    let left = look.columns.saturating_sub(words + 2 + head.chars().count() + 2);
+    let excerpt = if left < 8 { String::new() } else { fit(&visible(&line.excerpt), left) };
+    let style = line.verdict.as_ref().filter(|_| !line.known).map_or(QUIET, style);
+    let painted = paint(style, &format!("{:<words$}", word(line)));
+    let excerpt = if excerpt.is_empty() { excerpt } else { format!("  {}", paint(QUIET, &excerpt)) };
+    let _ = writeln!(out, "{painted}  {}{excerpt}", if excerpt.is_empty() { head.trim_end() } else { &head });
+    if let Some(each) = each(&line.versions) {
+        let _ = writeln!(out, "{:words$}  {}", "", paint(QUIET, &each));
     }
 }
 

@@ -10,6 +10,10 @@ use crate::complete::with_bytes_shown;
 /// characters but line ends and tabs, and the marks that turn the direction of writing.
 #[must_use]
 pub fn visible(text: &str) -> String {
+    // Most text is plain, and there may be very much of it.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return text.to_owned();
+    }
     let shown = with_bytes_shown(text);
     let text = shown.as_deref().unwrap_or(text);
     let mut out = String::with_capacity(text.len());

@@ -7,11 +7,12 @@ mod identity;
 mod record;
 mod surroundings;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use super::{SandboxRunner, Standing};
-use crate::cache::{self, Cache, Held, Key, Parts, read_all};
+use crate::cache::{self, Cache, Held, Key, Parts, Stamp, read_all};
 use crate::complete::Program;
 use crate::sandbox::{Execution, Exit, Task};
 use identity::Identities;
@@ -24,6 +25,8 @@ const GUESSED: (Duration, Duration) = (Duration::from_secs(2), Duration::from_mi
 pub struct Outcomes {
     cache: Arc<Cache>,
     identities: Identities,
+    /// What is the same for all programs.
+    common: OnceLock<(Parts, BTreeSet<Stamp>)>,
     /// How old those may be that are asked for.
     oldest: Option<Duration>,
     /// Whether all are to be made anew.
@@ -41,7 +44,7 @@ impl Outcomes {
     #[must_use]
     pub fn in_cache(cache: Arc<Cache>) -> Self {
         let identities = Identities::new(Arc::clone(&cache));
-        Self { cache, identities, oldest: None, refreshes: false }
+        Self { cache, identities, common: OnceLock::new(), oldest: None, refreshes: false }
     }
 
     /// Those that are no older than this.

@@ -22,6 +22,22 @@ const SYSTEM: [&str; 5] = [
 /// Longer words are no names of commands.
 const LONGEST: usize = 64;
 
+impl Outcomes {
+    /// What is the same for all programs: recant itself, which may run them otherwise than another one would, the
+    /// machine, and the system's packages.
+    fn common(&self) -> &(Parts, BTreeSet<Stamp>) {
+        self.common.get_or_init(|| {
+            let mut parts = Parts::of("outcome");
+            let recant = std::env::current_exe().ok().and_then(|path| self.identities.of(&path));
+            parts.add(machine()).add_each(recant.iter().map(|recant| &recant.hash));
+            let system = SYSTEM.map(|path| What::File(path.into()).stamp());
+            parts.add_each(system.iter().map(|stamp| &stamp.was));
+            let files = system.into_iter().chain(recant.map(|recant| recant.stamp)).collect();
+            (parts, files)
+        })
+    }
+}
+
 impl SandboxRunner {
     /// Where the outcome of a task is kept; `None` where it must not be, because it sees what no key holds.
     pub(super) fn entry(&self, outcomes: &Outcomes, program: &Program, task: &Task, repetition: u32) -> Option<Entry> {
@@ -30,17 +46,14 @@ impl SandboxRunner {
         if !is_closed || self.grants().project.is_some() {
             return None;
         }
-        let mut files = BTreeSet::new();
-        let mut parts = Parts::of("outcome");
-        parts.add(repetition.to_le_bytes()).add(format!("{level:?}")).add(machine());
+        let (mut parts, mut files) = outcomes.common().clone();
+        parts.add(repetition.to_le_bytes()).add(format!("{level:?}"));
         let mut see = |parts: &mut Parts, path: &Path| {
             let Some(identity) = outcomes.identities.of(path) else { return false };
             parts.add(path.as_os_str().as_encoded_bytes()).add(&identity.hash);
             files.insert(identity.stamp);
             true
         };
-        // Another recant may run it otherwise.
-        see(&mut parts, &std::env::current_exe().ok()?);
         self.add_task(&mut parts, program, task)?;
         for command in &task.commands {
             see(&mut parts, &command.program);
@@ -59,9 +72,6 @@ impl SandboxRunner {
                 folders.iter().any(|folder| see(&mut parts, &folder.join(word)));
             }
         }
-        let system = SYSTEM.map(|path| What::File(path.into()).stamp());
-        parts.add_each(system.iter().map(|stamp| &stamp.was));
-        files.extend(system);
         Some(Entry { key: parts.key(), standing: Standing::on(files) })
     }
 
