@@ -90,7 +90,7 @@ fn line_at(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// The member of the class, a method, in whose own code a byte stands: not in that of a class or a function in it.
-fn method_around<'tree>(body: Node<'tree>, at: usize) -> Option<Node<'tree>> {
+fn method_around(body: Node<'_>, at: usize) -> Option<Node<'_>> {
     let is_code = |node: &Node<'_>| {
         matches!(
             node.kind(),

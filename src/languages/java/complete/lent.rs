@@ -55,7 +55,9 @@ pub(super) fn inner<'a>(fragment: &Fragment<'_>, blocks: &'a [Parsed]) -> Vec<Le
     for (index, block) in blocks.iter().enumerate() {
         let root = block.tree.root_node();
         let declared: Vec<Node<'a>> = if is_own(index) { walk(root).collect() } else { children(root).collect() };
-        declared.into_iter().for_each(|node| wanted.has(block, node));
+        for node in declared {
+            wanted.has(block, node);
+        }
     }
     let mut lent = vec![Lent::default(); blocks.len()];
     for (index, block) in blocks.iter().enumerate().filter(|(index, _)| !is_own(*index)).rev() {
