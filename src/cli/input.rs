@@ -124,6 +124,12 @@ impl Selection {
         take: &(dyn Fn(&Note) -> Option<T> + Sync),
         console: &Console,
     ) -> (Vec<(usize, T)>, Vec<(usize, Note)>) {
+        if self.sources.is_empty() && !self.failed {
+            console.note(
+                "no notes were found; in folders recant reads what can hold notes and is neither hidden, ignored nor \
+                 excluded, and a file that is named it always reads",
+            );
+        }
         let read = |(number, source): (usize, &Source)| {
             let note = note(source, self.largest, self.corpus.as_ref())?;
             // What is taken is not held in memory any longer.

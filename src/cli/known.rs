@@ -46,9 +46,7 @@ impl KnownDrift {
                 if self.known.is_none() {
                     stays_inside(&file, config)?;
                 }
-                let paths = documents.keys().map(String::as_str);
-                let paths: HashMap<String, &str> = paths.map(|path| (listed(path, &config.root), path)).collect();
-                read(&file)?.renamed(&|name| paths.get(name).map_or_else(|| name.to_owned(), |path| (*path).to_owned()))
+                of(&file, config, documents.keys().map(String::as_str))?
             }
             (None, None) => return Ok(()),
         };
@@ -58,11 +56,29 @@ impl KnownDrift {
 
     /// The list that counts.
     fn list(&self, config: &Config) -> Option<PathBuf> {
-        let set = config.known.value.as_ref().filter(|_| !self.no_known).map(|file| config.root.join(file));
-        let here = std::env::current_dir().unwrap_or_default();
-        let set = set.map(|file| file.strip_prefix(&here).map_or_else(|_| file.clone(), Path::to_owned));
-        self.known.clone().or(set)
+        self.known.clone().or_else(|| configured(config).filter(|_| !self.no_known))
     }
+}
+
+/// What the configuration says is known of a file.
+pub(super) fn known_of(path: &str, config: &Config) -> Result<Known, CliError> {
+    let Some(file) = configured(config) else { return Ok(Known::default()) };
+    stays_inside(&file, config)?;
+    of(&file, config, std::iter::once(path))
+}
+
+/// The list that the configuration names, as seen from here.
+fn configured(config: &Config) -> Option<PathBuf> {
+    let file = config.root.join(config.known.value.as_ref()?);
+    let here = std::env::current_dir().unwrap_or_default();
+    Some(file.strip_prefix(&here).map_or_else(|_| file.clone(), Path::to_owned))
+}
+
+/// What a list says of these files, by the names that they have here.
+fn of<'a>(file: &Path, config: &Config, paths: impl Iterator<Item = &'a str>) -> Result<Known, CliError> {
+    let paths: HashMap<String, &str> = paths.map(|path| (listed(path, &config.root), path)).collect();
+    let named = |name: &str| paths.get(name).map_or_else(|| name.to_owned(), |path| (*path).to_owned());
+    Ok(read(file)?.renamed(&named))
 }
 
 /// A repository could have a link lead out of it, and have lines of other files told as mistakes.

@@ -11,10 +11,11 @@ use super::arguments::Engine;
 use super::fix::{corrected, mended, wanted_of};
 use super::input::Selection;
 use super::output::Console;
-use super::{CliError, accept, engine, input, keep, settings};
+use super::{CliError, accept, engine, input, keep, known, settings};
 use crate::compare::Verdict;
 use crate::config::Config;
 use crate::pipeline::{Checked, Study};
+use crate::report::Known;
 use crate::{lsp, mend};
 
 #[derive(Debug, Args)]
@@ -38,12 +39,13 @@ pub(super) fn lsp(arguments: &Lsp, console: &Console) -> Result<ExitCode, CliErr
     settings::take_engine(&mut config, &arguments.engine)?;
     let (runner, _) = engine::engine(&arguments.engine, &config, console)?;
     let desk = Arc::new(Desk { config, console: console.clone() });
-    let (reading, proposing, keeping) = (Arc::clone(&desk), Arc::clone(&desk), desk);
+    let (reading, proposing, keeping, knowing) = (Arc::clone(&desk), Arc::clone(&desk), Arc::clone(&desk), desk);
     let engine = lsp::Engine {
         runner: Box::new(runner),
         study: Box::new(move |path| reading.study(path, false)),
         propose: Box::new(move |path| proposing.study(path, true)),
         keep: Box::new(move |checked, snippet| keeping.keep(checked, snippet)),
+        known: Box::new(move |path| knowing.known(path)),
     };
     lsp::serve(&connection, &client, engine).map_err(broken)?;
     Ok(ExitCode::SUCCESS)
@@ -64,6 +66,14 @@ impl Desk {
     fn study(&self, path: &Path, proposes: bool) -> Result<Study, String> {
         let named = self.select(path, proposes).study(&self.console).pop();
         named.ok_or_else(|| format!("{} cannot be read as notes", path.display()))
+    }
+
+    /// What is known of a file; what is wrong with the list itself is told in the server's log.
+    fn known(&self, path: &str) -> Known {
+        known::known_of(path, &self.config).unwrap_or_else(|error| {
+            self.console.warn(&error.to_string());
+            Known::default()
+        })
     }
 
     /// Writes what was seen of a snippet into the corpus.

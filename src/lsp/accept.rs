@@ -27,10 +27,16 @@ pub(super) fn keepable(note: &Note) -> impl Iterator<Item = usize> {
     let study = note.study();
     note.lines.iter().enumerate().filter_map(move |(snippet, line)| {
         let mut claims = study.claims.iter().filter(|claim| claim.snippet == snippet).peekable();
-        let is_new = claims.peek().is_none() && line.verdict == Some(Verdict::Runs);
+        let is_new = claims.peek().is_none() && line.verdict == Some(Verdict::Runs) && prints(note, snippet);
         let is_old = line.verdict == Some(Verdict::Drifted) && claims.any(|it| it.notation == Notation::Accepted);
         (is_new || is_old).then_some(snippet)
     })
+}
+
+/// Whether the program of a snippet printed something.
+fn prints(note: &Note, snippet: usize) -> bool {
+    let mut own = note.checked.trials.iter().filter(|trial| trial.program.members.contains(&snippet));
+    own.any(|trial| trial.outcome.as_ref().is_ok_and(|outcome| !outcome.stdout.trim_ascii().is_empty()))
 }
 
 /// Keeps in the corpus what was seen instead of a snippet's claims, or what a snippet prints that has none;

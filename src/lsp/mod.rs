@@ -29,6 +29,7 @@ use lsp_types::{
 use serde_json::json;
 
 use crate::pipeline::{Checked, Study};
+use crate::report::Known;
 use crate::run::Runner;
 use server::Server;
 
@@ -47,6 +48,9 @@ pub type Studying = dyn Fn(&Path) -> Result<Study, String> + Send + Sync;
 /// Keeps in the corpus what was seen of a snippet, and says where.
 pub type Keeping = dyn Fn(&Checked, usize) -> Result<String, String> + Send + Sync;
 
+/// What is known to be wrong of a file, and is nothing to underline.
+pub type Knowing = dyn Fn(&str) -> Known + Send + Sync;
+
 /// What notes are checked with.
 pub struct Engine {
     /// Runs programs.
@@ -57,6 +61,8 @@ pub struct Engine {
     pub propose: Box<Studying>,
     /// Keeps what a person accepts.
     pub keep: Box<Keeping>,
+    /// What is known of a file.
+    pub known: Box<Knowing>,
 }
 
 /// Who is served.

@@ -2,11 +2,11 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::Engine;
 use crate::mend::{Mended, mend};
 use crate::notes::Document;
 use crate::pipeline::{self, Checked, Study};
 use crate::report::{Line, Results, ledger};
-use crate::run::Runner;
 
 /// What was found in a note, and what is said of it.
 #[derive(Debug)]
@@ -21,12 +21,13 @@ pub(super) struct Note {
 }
 
 impl Note {
-    pub(super) fn check(study: Study, runner: &dyn Runner) -> Option<Self> {
+    pub(super) fn check(study: Study, engine: &Engine) -> Option<Self> {
         static CHECKS: AtomicU64 = AtomicU64::new(0);
-        let checked = pipeline::check(vec![study], runner, &|_, _| true, &|_| ()).pop()?;
+        let checked = pipeline::check(vec![study], &*engine.runner, &|_, _| true, &|_| ()).pop()?;
         let study = &checked.study;
         let results = Results { trials: &checked.trials, refused: &checked.refused, repairs: &checked.repairs };
-        let lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
+        let mut lines = ledger(&study.document, &study.snippets, &study.claims, Some(results));
+        (engine.known)(&study.document.path).mark_lines(&mut lines);
         let mended = mend(&study.document, &study.claims, &checked.trials);
         Some(Self { number: CHECKS.fetch_add(1, Ordering::Relaxed), checked, lines, mended })
     }

@@ -122,7 +122,7 @@ impl Server {
     pub(super) fn check(&self, uri: &Uri) {
         let Some(path) = path_of(uri).filter(|_| self.open().contains_key(uri.as_str())) else { return };
         let note = match (self.engine.study)(&path) {
-            Ok(study) => Note::check(study, &*self.engine.runner),
+            Ok(study) => Note::check(study, &self.engine),
             Err(why) => return self.say(MessageType::ERROR, &why),
         };
         let Some(note) = note.map(Arc::new) else { return };

@@ -69,12 +69,28 @@ impl Known {
     /// Marks in a report what is known, and notes what is no longer wrong. `whole` says whether all of a
     /// file was checked: of others nothing can be said.
     pub fn mark(self, report: &mut Report, whole: &dyn Fn(&str) -> bool) {
+        let mut stale: Vec<Entry> = self.taken(&mut report.snippets);
+        stale.retain(|entry| whole(&entry.path));
+        stale.sort_by(|one, other| {
+            (&one.path, &one.claim, &one.snippet).cmp(&(&other.path, &other.claim, &other.snippet))
+        });
+        report.notices.extend(stale.into_iter().map(notice));
+        report.summary.known = report.snippets.iter().map(known_of).sum();
+    }
+
+    /// Marks in lines of the ledger what is known.
+    pub fn mark_lines(self, lines: &mut [Line]) {
+        self.taken(lines);
+    }
+
+    /// Marks what is known, and gives back what is in the list and no longer wrong.
+    fn taken(self, lines: &mut [Line]) -> Vec<Entry> {
         let mut left: HashMap<Entry, usize> = HashMap::new();
         for entry in self.entries {
             *left.entry(entry).or_default() += 1;
         }
         // First what is as it was, then claims whose code was edited since.
-        for line in &mut report.snippets {
+        for line in &mut *lines {
             mark_line(line, &mut |line, claim| take(&mut left, &entry(line, claim)));
         }
         let mut loose: HashMap<(String, Option<String>), Vec<Entry>> = HashMap::new();
@@ -82,19 +98,14 @@ impl Known {
             let place = loose.entry((entry.path.clone(), entry.claim.clone())).or_default();
             place.extend(std::iter::repeat_n(entry, count));
         }
-        for line in &mut report.snippets {
+        for line in &mut *lines {
             mark_line(line, &mut |line, claim| {
                 let same = claim.and_then(|claim| loose.get_mut(&(line.path.clone(), Some(claim.to_owned()))));
                 same.is_some_and(|entries| entries.pop().is_some())
             });
         }
-        let mut stale: Vec<Entry> = loose.into_values().flatten().filter(|entry| whole(&entry.path)).collect();
-        stale.sort_by(|one, other| {
-            (&one.path, &one.claim, &one.snippet).cmp(&(&other.path, &other.claim, &other.snippet))
-        });
-        report.notices.extend(stale.into_iter().map(notice));
-        report.summary.known = report.snippets.iter().map(known_of).sum();
-        settle(report);
+        settle(lines);
+        loose.into_values().flatten().collect()
     }
 }
 
@@ -129,15 +140,12 @@ fn mark_line(line: &mut Line, is_known: &mut dyn FnMut(&Line, Option<&str>) -> b
 
 /// A block is known to be wrong where all of its claims that are wrong are, and an output block where the
 /// claim is that it makes.
-fn settle(report: &mut Report) {
+fn settle(lines: &mut [Line]) {
     let known =
         |line: &Line| line.claims.iter().filter(|claim| claim.known).map(|claim| claim.place).collect::<Vec<_>>();
-    let places: HashSet<(String, Place)> = report
-        .snippets
-        .iter()
-        .flat_map(|line| known(line).into_iter().map(|place| (line.path.clone(), place)))
-        .collect();
-    for line in report.snippets.iter_mut().filter(|line| line.verdict == Some(Verdict::Drifted)) {
+    let places: HashSet<(String, Place)> =
+        lines.iter().flat_map(|line| known(line).into_iter().map(|place| (line.path.clone(), place))).collect();
+    for line in lines.iter_mut().filter(|line| line.verdict == Some(Verdict::Drifted)) {
         let mut wrong = line.claims.iter().filter(|claim| claim.verdict == Some(Verdict::Drifted)).peekable();
         line.known = match wrong.peek() {
             Some(_) => wrong.all(|claim| claim.known),

@@ -8,11 +8,15 @@ use lsp_server::{Connection, Message, Notification, Request, RequestId};
 use recant::lsp::{self, Engine};
 use recant::notes;
 use recant::pipeline;
+use recant::report::Known;
 use serde_json::{Value, json};
 
 use super::{Pretend, prints};
 
 const NOTE: &str = "# Notes\n\n```python\nprint(\"\u{1d11e}\", 1)\n```\n\nOutput:\n\n```\n\u{1d11e} 2\n```\n";
+
+/// What the configuration says is known to be wrong.
+const KNOWN: &str = "[[known]]\npath = \"note.md\"\nsnippet = \"?\"\nclaim = \"known\"\n";
 
 /// An editor with one note open.
 struct Editor {
@@ -42,6 +46,7 @@ impl Editor {
                 study: Box::new(study),
                 propose: Box::new(study),
                 keep: Box::new(keep),
+                known: Box::new(|_| Known::read(KNOWN).unwrap()),
             };
             lsp::serve(&other, &client, engine).unwrap();
         });
@@ -166,6 +171,14 @@ fn a_lens_keeps_what_a_program_prints_of_which_nothing_is_claimed() {
     assert_eq!(titles, ["run (runs)", "accept what it prints"]);
     assert_eq!(editor.ask("workspace/executeCommand", lenses[1]["command"].clone()), "print(6 * 7) is kept");
     editor.told("textDocument/publishDiagnostics");
+    editor.end();
+}
+
+#[test]
+fn what_is_known_to_be_wrong_is_not_underlined() {
+    let editor = Editor::start();
+    let told = editor.open_with(&NOTE.replace("\u{1d11e} 2", "known"));
+    assert_eq!(told["diagnostics"], json!([]));
     editor.end();
 }
 
