@@ -7,7 +7,7 @@ use crate::complete::Program;
 use crate::languages::Lang;
 use crate::languages::completion::Known;
 use crate::reasons::Because;
-use crate::run::{Installed, Outcome, Runner, Standing, Watch};
+use crate::run::{Installed, Outcome, Runner, Standing, Watch, Way};
 
 /// A runner that keeps in mind on what the outcomes stand that it hands out.
 pub(super) struct Witness<'r> {
@@ -45,6 +45,15 @@ impl Runner for Witness<'_> {
 
     fn again(&self, program: &Program, repetition: u32) -> Result<Outcome, Because> {
         self.see(program, self.runner.again(program, repetition))
+    }
+
+    fn together(&self, program: &Program) -> Option<Outcome> {
+        let outcome = self.runner.together(program)?;
+        self.see(program, Ok(outcome)).ok()
+    }
+
+    fn way(&self, program: &Program) -> Way {
+        self.runner.way(program)
     }
 
     fn refuses(&self, program: &Program) -> bool {

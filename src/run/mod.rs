@@ -3,6 +3,7 @@
 mod cache;
 mod granted;
 mod grants;
+mod lanes;
 mod limits;
 mod outcome;
 mod outside;
@@ -26,6 +27,7 @@ pub use crate::sandbox::Watch;
 
 pub use cache::Outcomes;
 pub use grants::Grants;
+pub use lanes::Way;
 pub use project::{PROJECT, Project, ProjectError};
 pub use sandboxed::SandboxRunner;
 pub use standing::Standing;
@@ -79,6 +81,17 @@ pub trait Runner: Sync {
 
     /// Does once what several programs need, before they run.
     fn prepare(&self, _programs: &[&Program]) {}
+
+    /// The way by which it runs a program.
+    fn way(&self, _program: &Program) -> Way {
+        Way::Plain
+    }
+
+    /// Runs a program once together with others, where it was prepared for that: what it says counts
+    /// where all of it is well, and else only what [`Runner::run`] says.
+    fn together(&self, _program: &Program) -> Option<Outcome> {
+        None
+    }
 }
 
 /// What came of running a program.

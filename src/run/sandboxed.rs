@@ -5,8 +5,9 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::lanes::{Lanes, TOGETHER};
 use super::outside::Outside;
-use super::{Grants, Installed, Outcome, Outcomes, Runner, Watch, granted, versions, warm};
+use super::{Grants, Installed, Outcome, Outcomes, Runner, Watch, Way, granted, versions, warm};
 use crate::complete::Program;
 use crate::config::Allowance;
 use crate::dependencies::Supplies;
@@ -29,6 +30,7 @@ pub struct SandboxRunner {
     pub(super) supplies: Supplies,
     /// What came of earlier runs, where that is remembered.
     pub(super) outcomes: Option<Outcomes>,
+    pub(super) lanes: Lanes,
 }
 
 impl SandboxRunner {
@@ -37,7 +39,14 @@ impl SandboxRunner {
     #[must_use]
     pub fn new(sandbox: Sandbox, toolchains: Toolchains, limits: Allowance, cache: PathBuf) -> Self {
         let (grants, pins, supplies) = (Grants::default(), BTreeMap::new(), Supplies::none());
-        Self { sandbox, toolchains, limits, cache, grants, pins, attributes: true, supplies, outcomes: None }
+        let (outcomes, lanes) = (None, Lanes::default());
+        Self { sandbox, toolchains, limits, cache, grants, pins, attributes: true, supplies, outcomes, lanes }
+    }
+
+    /// This runner, where each program runs by itself, and none in a fast lane.
+    #[must_use]
+    pub fn without_lanes(self) -> Self {
+        Self { lanes: Lanes::off(), ..self }
     }
 
     /// This runner, where programs have more than a plain sandbox.
@@ -131,6 +140,25 @@ impl Runner for SandboxRunner {
         self.took(program)
     }
 
+    fn together(&self, program: &Program) -> Option<Outcome> {
+        let toolchain = versions::choose(&self.toolchains, program).ok()?;
+        if !self.may_share(program, toolchain) {
+            return None;
+        }
+        let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
+        let mut task = self.supplied_task(program, toolchain, &needs).ok()?;
+        self.grants.equip(&mut task, toolchain, self.sandbox.level());
+        let execute = || self.run_in_lane(program, toolchain, &task).ok_or(());
+        // Where it does not hold it runs again, and that is no repetition of this.
+        let (execution, standing) = self.remembered(program, (&task, TOGETHER), false, execute).ok()?;
+        let outcome = self.outcome(program, toolchain, execution).ok()?;
+        Some(Outcome { standing, ..outcome })
+    }
+
+    fn way(&self, program: &Program) -> Way {
+        self.way_of(program)
+    }
+
     fn known(&self, language: Lang) -> Option<&dyn Known> {
         self.toolchains.standard(language).map(|library| library as &dyn Known)
     }
@@ -149,7 +177,7 @@ impl Runner for SandboxRunner {
             let _ = self.supplied_task(program, toolchain, needs);
         }
         let mut texts: BTreeMap<&Path, (&Toolchain, Lang, Vec<&str>)> = BTreeMap::new();
-        for program in programs {
+        for program in &programs {
             if let Ok(toolchain) = versions::choose(&self.toolchains, program) {
                 let entry = || (toolchain, program.language, Vec::new());
                 texts.entry(&toolchain.program).or_insert_with(entry).2.push(&program.text);
@@ -158,6 +186,7 @@ impl Runner for SandboxRunner {
         for (toolchain, language, texts) in texts.into_values() {
             warm::warm(&self.cache, toolchain, self.toolchains.standard(language), texts.into_iter());
         }
+        self.open_lanes(&programs);
     }
 
     fn pins(&self, language: Lang) -> &[String] {

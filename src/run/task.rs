@@ -29,8 +29,7 @@ impl SandboxRunner {
         };
         let mut task = Task { policy, files, commands: commands(toolchain), collect: Vec::new() };
         if wants.compiled_only {
-            let builds = recipe.commands.iter().take_while(|step| step.builds).count();
-            task.commands.truncate(builds);
+            task.commands.truncate(recipe.builds());
         }
         granted::grant(wants, &mut task);
         task

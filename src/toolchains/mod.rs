@@ -5,10 +5,12 @@
 
 mod deciders;
 mod discover;
+mod lane;
 mod memory;
 mod places;
 mod question;
 mod recipe;
+mod rules;
 mod standard;
 pub mod version;
 
@@ -17,6 +19,7 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
+pub use lane::{Doubt, Harmless, Lane, Linked, Rule};
 pub use recipe::{Ecosystem, Failure, Packages, Recipe, Step, Warm};
 pub use standard::StandardLibrary;
 

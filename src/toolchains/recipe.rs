@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use regex::Regex;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::ToolchainError;
+use super::{Lane, ToolchainError};
 use crate::config::Wishes;
 use crate::reasons::Reason;
 
@@ -47,6 +47,8 @@ pub struct Recipe {
     pub commands: Vec<Step>,
     /// What is compiled ahead, once for all programs.
     pub warm: Option<Warm>,
+    /// How several programs share work, and which of them run alone all the same.
+    pub lane: Option<Lane>,
     /// How to ask the toolchain what its standard library holds.
     pub standard: Option<Standard>,
     /// Where its programs' packages come from.
@@ -233,6 +235,12 @@ impl Recipe {
         Ok(Self { name: name.to_owned(), smoke: smoke.to_owned(), title, ..recipe })
     }
 
+    /// How many of its commands build a program, before the others run it.
+    #[must_use]
+    pub fn builds(&self) -> usize {
+        self.commands.iter().take_while(|step| step.builds).count()
+    }
+
     /// Whether it runs this dialect of this language.
     #[must_use]
     pub fn runs(&self, language: &str, dialect: Option<&str>) -> bool {
@@ -244,7 +252,11 @@ fn pairs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<(String, Stri
     Ok(BTreeMap::deserialize(deserializer)?.into_iter().collect())
 }
 
-fn regex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> {
+pub(super) fn optional_regex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Regex>, D::Error> {
+    regex(deserializer).map(Some)
+}
+
+pub(super) fn regex<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Regex, D::Error> {
     let pattern = String::deserialize(deserializer)?;
     Regex::new(&pattern).map_err(serde::de::Error::custom)
 }

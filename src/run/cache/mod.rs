@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use super::lanes::TOGETHER;
 use super::{SandboxRunner, Standing};
 use crate::cache::{self, Cache, Held, Key, Parts, Stamp, read_all};
 use crate::complete::Program;
@@ -114,7 +115,8 @@ impl SandboxRunner {
             }
             let mut task = self.supplied_task(program, toolchain, &needs).ok()?;
             self.grants().equip(&mut task, toolchain, self.sandbox.level());
-            outcomes.recall(&self.entry(outcomes, program, &task, 0)?)
+            let recall = |repetition| outcomes.recall(&self.entry(outcomes, program, &task, repetition)?);
+            recall(0).or_else(|| recall(TOGETHER).filter(|_| self.may_share(program, toolchain)))
         };
         known().is_some()
     }

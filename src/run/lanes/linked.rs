@@ -1,0 +1,212 @@
+//! One link for many: each program is compiled as a package of its own, all are linked into one
+//! executable, and a number in it says which of them runs.
+//!
+//! All of it happens in sandboxes, for compilers are fed what strangers wrote. Into each executable goes
+//! the recipe's smoke program too, and only where that prints `OK` the executable is used: what the trick
+//! depends on in a toolchain is proven on that toolchain, each time.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::exports::exports;
+use super::made::Made;
+use crate::complete::Wants;
+use crate::run::SandboxRunner;
+use crate::sandbox::{Command, Execution, File, Task};
+use crate::toolchains::{Linked, Toolchain};
+
+/// How many programs are compiled in one sandbox: enough to forget what that costs, and few enough that
+/// all processors have some.
+const COMPILED: usize = 8;
+
+/// How many programs share an executable: each that runs is given a copy of it.
+const LINKED: usize = 64;
+
+/// How large an executable may become, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// The number of the smoke program; the others are counted from 1.
+const SMOKE: u32 = 0;
+
+/// Programs that were linked together.
+#[derive(Debug)]
+pub(super) struct Bundle {
+    /// Where the executable goes.
+    path: PathBuf,
+    /// The executable.
+    bytes: Vec<u8>,
+    /// Where in it the number stands of the one that runs.
+    at: usize,
+}
+
+impl Bundle {
+    /// The executable that runs the program of this number.
+    pub(super) fn executable(&self, number: u32) -> File {
+        let mut contents = self.bytes.clone();
+        contents[self.at..self.at + size_of::<u32>()].copy_from_slice(&number.to_le_bytes());
+        File { path: self.path.clone(), contents, executable: true }
+    }
+}
+
+/// A package that a program was compiled to.
+struct Package {
+    number: u32,
+    archive: Vec<u8>,
+}
+
+/// What is used of a toolchain to link its programs together.
+struct Linker<'a> {
+    runner: &'a SandboxRunner,
+    toolchain: &'a Toolchain,
+    recipe: &'a Linked,
+    /// The folder of its tools.
+    tools: PathBuf,
+    /// What its tools are told of the packages at hand.
+    packages: String,
+    /// Stands in front of the number in an executable, and cannot be foreseen by a program in it.
+    mark: [u8; blake3::OUT_LEN],
+}
+
+/// Links programs together; for each, what it became part of, or why it did not.
+pub(super) fn link(
+    runner: &SandboxRunner,
+    toolchain: &Toolchain,
+    recipe: &Linked,
+    texts: &[&str],
+) -> Vec<Result<Made, String>> {
+    let Some(linker) = Linker::new(runner, toolchain, recipe, texts) else {
+        return texts.iter().map(|_| Err("has no linker of that kind".to_owned())).collect();
+    };
+    let smoke = &*toolchain.recipe.smoke;
+    let numbered: Vec<(u32, &str)> = (SMOKE..).zip(std::iter::once(smoke).chain(texts.iter().copied())).collect();
+    let mut packages: Vec<Package> = numbered.par_chunks(COMPILED).flat_map(|some| linker.compile(some)).collect();
+    packages.sort_by_key(|package| package.number);
+    let linked: HashMap<u32, Arc<Bundle>> = match packages.split_first() {
+        Some((smoke, others)) if smoke.number == SMOKE => others
+            .par_chunks(LINKED)
+            .filter_map(|some| Some((some, linker.link(smoke, some)?)))
+            .flat_map_iter(shared)
+            .collect(),
+        _ => HashMap::new(),
+    };
+    let compiled = |number| packages.binary_search_by_key(&number, |package| package.number).is_ok();
+    let became = |number: u32| match linked.get(&number) {
+        Some(bundle) => Ok(Made::Linked(Arc::clone(bundle), number)),
+        None if compiled(number) => Err("cannot be linked with others".to_owned()),
+        None => Err("is refused by the compiler".to_owned()),
+    };
+    numbered[1..].iter().map(|(number, _)| became(*number)).collect()
+}
+
+/// Each package's number with the executable that it went into.
+fn shared((packages, bundle): (&[Package], Bundle)) -> impl Iterator<Item = (u32, Arc<Bundle>)> {
+    let bundle = Arc::new(bundle);
+    packages.iter().map(move |package| (package.number, Arc::clone(&bundle)))
+}
+
+impl<'a> Linker<'a> {
+    fn new(runner: &'a SandboxRunner, toolchain: &'a Toolchain, recipe: &'a Linked, texts: &[&str]) -> Option<Self> {
+        let packages = exports(&runner.cache, toolchain, recipe)?;
+        let tools = glob::glob(&toolchain.expand(&recipe.tools)).ok()?.find_map(Result::ok)?;
+        let mut hasher = blake3::Hasher::new();
+        for text in texts {
+            hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+        }
+        Some(Self { runner, toolchain, recipe, tools, packages, mark: hasher.finalize().into() })
+    }
+
+    /// The packages that some programs are compiled to, as far as the compiler takes them.
+    fn compile(&self, programs: &[(u32, &str)]) -> Vec<Package> {
+        let mut task = self.task(&self.packages);
+        for (name, text) in &self.recipe.beside {
+            task.files.push(file(name, text.as_bytes()));
+        }
+        for (number, text) in programs {
+            task.files.push(file(&format!("{number}/{}", self.toolchain.recipe.file), text.as_bytes()));
+            // What the compiler refuses is left out, and refused again, in its own words, where it runs alone.
+            task.commands.push(Command { may_fail: true, ..self.command(&self.recipe.compile, *number) });
+            task.collect.push(archive(*number));
+        }
+        let Ok(execution) = self.runner.sandbox.execute(&task, None) else { return Vec::new() };
+        let package = |(number, _): &(u32, &str)| {
+            let (_, archive) = execution.collected.iter().find(|(path, _)| *path == archive(*number))?;
+            Some(Package { number: *number, archive: archive.clone() })
+        };
+        programs.iter().filter_map(package).collect()
+    }
+
+    /// The executable of some packages, if it can be had and proves itself.
+    fn link(&self, smoke: &Package, others: &[Package]) -> Option<Bundle> {
+        let packages = || std::iter::once(smoke).chain(others);
+        let each = |template: &str| -> String {
+            packages().map(|package| template.replace("{id}", &package.number.to_string())).collect()
+        };
+        let bytes: Vec<String> = self.mark.iter().map(u8::to_string).collect();
+        let main = self.recipe.main.replace("{imports}", &each(&self.recipe.import));
+        let main = main.replace("{cases}", &each(&self.recipe.case)).replace("{mark}", &bytes.join(", "));
+        let mut task = self.task(&format!("{}{}", self.packages, each(&self.recipe.package)));
+        task.files.push(file(&self.toolchain.recipe.file, main.as_bytes()));
+        for package in packages() {
+            task.files.push(File {
+                path: archive(package.number),
+                contents: package.archive.clone(),
+                executable: false,
+            });
+        }
+        task.commands = self.recipe.link.iter().map(|words| self.command(words, SMOKE)).collect();
+        task.collect.push(self.recipe.executable.clone());
+        let execution = self.runner.sandbox.execute(&task, None).ok()?;
+        let [(_, bytes)] = <[_; 1]>::try_from(execution.collected).ok()?;
+        let at = only(&bytes, &self.mark)? + self.mark.len();
+        let has_number = bytes.len() >= at + size_of::<u32>();
+        let bundle = Bundle { path: self.recipe.executable.clone(), bytes, at };
+        (has_number && self.proves(&bundle)).then_some(bundle)
+    }
+
+    /// Whether the smoke program does in an executable what it does alone.
+    fn proves(&self, bundle: &Bundle) -> bool {
+        let mut task = self.runner.task(self.toolchain, "", &[], &Wants::default());
+        task.commands.drain(..self.toolchain.recipe.builds());
+        task.files = vec![bundle.executable(SMOKE)];
+        let said_ok = |execution: Execution| {
+            execution.finished.last().is_some_and(|last| last.stdout.bytes.trim_ascii() == b"OK")
+        };
+        self.runner.sandbox.execute(&task, None).is_ok_and(said_ok)
+    }
+
+    /// A task without commands in which the tools work, told of these packages.
+    fn task(&self, packages: &str) -> Task {
+        let mut task = self.runner.task(self.toolchain, "", &[], &Wants::default());
+        task.policy.limits.output = LARGEST;
+        task.files = vec![file("packages", packages.as_bytes())];
+        task.commands = Vec::new();
+        task
+    }
+
+    fn command(&self, words: &[String], number: u32) -> Command {
+        let word = |text: &String| {
+            let text = text.replace("{tools}", &self.tools.to_string_lossy()).replace("{id}", &number.to_string());
+            self.toolchain.expand(&text).replace("{file}", &self.toolchain.recipe.file)
+        };
+        let program = words.first().map(word).unwrap_or_default().into();
+        Command { program, arguments: words.iter().skip(1).map(word).collect(), stdin: Vec::new(), may_fail: false }
+    }
+}
+
+fn file(path: &str, contents: &[u8]) -> File {
+    File { path: path.into(), contents: contents.to_vec(), executable: false }
+}
+
+/// Where the package of a program goes.
+fn archive(number: u32) -> PathBuf {
+    Path::new(&number.to_string()).with_extension("a")
+}
+
+/// Where something stands in bytes, if it stands there once.
+fn only(bytes: &[u8], what: &[u8]) -> Option<usize> {
+    let mut found = memchr::memmem::find_iter(bytes, what);
+    found.next().filter(|_| found.next().is_none())
+}

@@ -1,0 +1,147 @@
+//! `[lane]` of a recipe: what makes the programs of a language run faster together, and which of them run
+//! alone all the same.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::recipe::{optional_regex, regex};
+use super::rules::{Owner, Syntax, TooMuch};
+use crate::languages::Lang;
+use crate::languages::parse::parse;
+
+/// How programs of a language share work without seeing one another, and which of them must not.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lane {
+    /// How many programs of a check it takes to pay.
+    pub least: usize,
+    /// What makes a program run alone.
+    #[serde(default)]
+    pub alone: Vec<Rule>,
+    /// The names of which a program may use no others: packages that keep to themselves.
+    pub harmless: Option<Harmless>,
+    /// What makes a program run alone by what it printed.
+    #[serde(default)]
+    pub doubtful: Vec<Doubt>,
+    /// Where they are linked together: how.
+    pub linked: Option<Linked>,
+    #[serde(skip)]
+    syntax: Arc<OnceLock<Result<Syntax, String>>>,
+}
+
+/// How programs are linked together. In its commands and texts `{id}` is a program's number, and in
+/// commands `{tools}` the folder of the toolchain's tools.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Linked {
+    /// A pattern of that folder.
+    pub tools: String,
+    /// The command that prints what the tools are told of compiled packages, whose names follow. The tools
+    /// find it in a file that is called `packages`.
+    pub exports: Vec<String>,
+    /// Files that programs are compiled with.
+    pub beside: BTreeMap<String, String>,
+    /// The command that compiles a program, in a folder of its number, to an archive of its number.
+    pub compile: Vec<String>,
+    /// The program that runs one of the others: `{imports}` and `{cases}` are those of each, `{mark}` the
+    /// bytes in front of the number of the one that runs, which is zero in the text.
+    pub main: String,
+    /// How it imports one.
+    pub import: String,
+    /// How it runs one.
+    pub case: String,
+    /// What the tools are told of the package that one was compiled to.
+    pub package: String,
+    /// The commands that link it.
+    pub link: Vec<Vec<String>>,
+    /// What they make.
+    pub executable: PathBuf,
+}
+
+/// What makes a program run alone: where both are given, only both.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// A pattern of its text.
+    #[serde(default, deserialize_with = "optional_regex")]
+    pub pattern: Option<Regex>,
+    /// A tree-sitter query that finds something in it.
+    pub syntax: Option<String>,
+    /// Reads on after "it runs alone: it ".
+    pub why: String,
+}
+
+/// Names of which a program may use no others.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Harmless {
+    /// A tree-sitter query whose captures are the names that a program uses.
+    pub syntax: String,
+    /// The names, as the captures have them.
+    pub names: Vec<String>,
+    /// Reads on after "it runs alone: it "; `{name}` is the name that is none of them.
+    pub why: String,
+}
+
+/// What makes a program run alone by what it printed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Doubt {
+    /// A pattern of what it printed on either stream.
+    #[serde(deserialize_with = "regex")]
+    pub pattern: Regex,
+    /// Reads on after "it runs alone: it ".
+    pub why: String,
+}
+
+impl Rule {
+    /// Whether its pattern, where it has one, is in a text.
+    fn speaks_of(&self, text: &str) -> bool {
+        self.pattern.as_ref().is_none_or(|pattern| pattern.is_match(text))
+    }
+}
+
+impl Harmless {
+    fn objection(&self, name: &str) -> Option<String> {
+        let is_known = self.names.iter().any(|known| known == name);
+        (!is_known).then(|| self.why.replace("{name}", name))
+    }
+}
+
+impl Lane {
+    /// Why a program's text must run alone, where it must.
+    #[must_use]
+    pub fn objection(&self, language: Lang, text: &str) -> Option<String> {
+        let speaks: Vec<bool> = self.alone.iter().map(|rule| rule.speaks_of(text)).collect();
+        let mut by_text = self.alone.iter().zip(&speaks).filter(|(rule, speaks)| **speaks && rule.syntax.is_none());
+        if let Some((rule, _)) = by_text.next() {
+            return Some(rule.why.clone());
+        }
+        let syntax = self.syntax.get_or_init(|| Syntax::new(language, &self.alone, self.harmless.as_ref()));
+        let syntax = match syntax {
+            Ok(syntax) if syntax.is_empty() => return None,
+            Ok(syntax) => syntax,
+            Err(why) => return Some(format!("cannot be judged: {why}")),
+        };
+        let Some(tree) = parse(language, text).filter(|tree| !tree.root_node().has_error()) else {
+            return Some("does not parse".to_owned());
+        };
+        let objects = |owner, name: Option<&str>| match owner {
+            Owner::Rule(index) => speaks[index].then(|| self.alone[index].why.clone()),
+            Owner::Harmless => self.harmless.as_ref()?.objection(name?),
+        };
+        syntax.first(&tree, text, objects).unwrap_or_else(|TooMuch| Some("holds too much to be judged".to_owned()))
+    }
+
+    /// Why what a program printed must be seen to come from it alone, where it must.
+    #[must_use]
+    pub fn doubt(&self, stdout: &[u8], stderr: &[u8]) -> Option<&str> {
+        let shown = [stdout, stderr].map(String::from_utf8_lossy);
+        let doubtful = |doubt: &&Doubt| shown.iter().any(|text| doubt.pattern.is_match(text));
+        self.doubtful.iter().find(doubtful).map(|doubt| doubt.why.as_str())
+    }
+}

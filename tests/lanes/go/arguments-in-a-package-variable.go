@@ -1,0 +1,10 @@
+package main
+
+import "fmt"
+import "os"
+
+var arguments = os.Args
+
+func main() {
+	fmt.Println(arguments)
+}

@@ -1,0 +1,8 @@
+package main
+
+import "fmt"
+import "runtime"
+
+func main() {
+	fmt.Println(runtime.NumGoroutine())
+}

@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+func RecantMain() { fmt.Println("mine") }
+
+func main() {
+	RecantMain()
+}

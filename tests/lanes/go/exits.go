@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+import "os"
+
+func main() {
+	fmt.Println("three")
+	os.Exit(3)
+}

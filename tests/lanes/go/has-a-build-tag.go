@@ -1,0 +1,7 @@
+//go:build !nothing
+
+package main
+
+import "fmt"
+
+func main() { fmt.Println("built") }

@@ -1,0 +1,5 @@
+package other
+
+import "fmt"
+
+func Main() { fmt.Println("nobody calls") }

@@ -1,0 +1,8 @@
+package main
+
+import "fmt"
+import "C"
+
+func main() {
+	fmt.Println(C.int(1))
+}

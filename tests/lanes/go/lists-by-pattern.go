@@ -1,0 +1,8 @@
+package main
+
+import "fmt"
+import "path/filepath"
+
+func main() {
+	fmt.Println(filepath.Glob("*"))
+}

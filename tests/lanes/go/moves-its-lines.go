@@ -1,0 +1,9 @@
+package main
+
+import "fmt"
+
+//line other.go:100
+
+func main() {
+	fmt.Println("moved")
+}

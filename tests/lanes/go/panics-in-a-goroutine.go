@@ -1,0 +1,8 @@
+package main
+
+import "time"
+
+func main() {
+	go func() { panic("elsewhere") }()
+	time.Sleep(time.Second)
+}
