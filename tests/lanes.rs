@@ -77,3 +77,8 @@ fn tell(file: &Path, program: &Program, runner: &dyn Runner) -> Result<String, S
 fn go_prints_together_what_it_prints_alone() {
     insta::assert_snapshot!(compared("go"));
 }
+
+#[test]
+fn java_prints_together_what_it_prints_alone() {
+    insta::assert_snapshot!(compared("java"));
+}

@@ -124,6 +124,43 @@ fn verdict(note: &str, run: impl Fn(&Program) -> Result<Outcome, Because> + Sync
     (line.verdict.as_ref().unwrap().word(), line.reason)
 }
 
+/// Prints one thing together with others, and another alone.
+struct Sharing {
+    together: Option<Outcome>,
+    alone: Outcome,
+}
+
+impl Runner for Sharing {
+    fn run(&self, _program: &Program, _watch: Watch<'_>) -> Result<Outcome, Because> {
+        Ok(self.alone.clone())
+    }
+
+    fn together(&self, _program: &Program) -> Option<Outcome> {
+        self.together.clone()
+    }
+
+    fn known(&self, _language: Lang) -> Option<&dyn Known> {
+        None
+    }
+}
+
+/// What becomes of a claim where a program prints these things together with others and alone.
+fn claimed(together: Option<Outcome>, alone: Outcome) -> &'static str {
+    let report = check_on(CLAIM, &Sharing { together, alone });
+    let line = report.snippets.iter().find(|line| line.language.is_some()).unwrap();
+    line.verdict.as_ref().unwrap().word()
+}
+
+#[test]
+fn only_what_holds_together_with_others_is_not_run_alone() {
+    let (right, wrong) = (prints("forty-two\n"), prints("forty-three\n"));
+    assert_eq!(claimed(Some(right.clone()), wrong.clone()), "holds");
+    assert_eq!(claimed(Some(wrong.clone()), right.clone()), "holds");
+    assert_eq!(claimed(None, right.clone()), "holds");
+    assert_eq!(claimed(Some(Outcome { exit: Exit::Status(1), ..wrong.clone() }), right), "holds");
+    assert_eq!(claimed(Some(wrong.clone()), wrong), "drifted");
+}
+
 const CLAIM: &str = "```python\nprint(answer())\ndef answer(): pass\n```\n\nOutput:\n\n```\nforty-two\n```\n";
 const NO_CLAIM: &str = "```python\nprint('a')\n```\n";
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rayon::prelude::*;
 
 use super::{Study, prepare};
-use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, attribute, judge};
+use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, Verdict, attribute, judge};
 use crate::complete::{Plan, Program, alone, amend};
 use crate::languages::completion::Nothing;
 use crate::reasons::Because;
@@ -16,9 +16,25 @@ use crate::snippets::{self, Fix};
 /// what four did not mend, a fifth does not.
 const AMENDMENTS: usize = 4;
 
-/// Runs a program, amended by what its toolchain says of it, and judges what came of it.
+/// Runs a program and judges what came of it: together with others where it was prepared for that and all
+/// is well there, and else alone.
 #[must_use]
 pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
+    together(study, &program, runner).unwrap_or_else(|| by_itself(study, program, runner))
+}
+
+/// What comes of a program that runs together with others, where all of it is well: of what is not, only
+/// what the program does alone counts.
+fn together(study: &Study, program: &Program, runner: &dyn Runner) -> Option<Trial> {
+    let outcome = runner.together(program)?;
+    let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
+    let judgements = judge(found, program, &outcome, &|| None);
+    let is_well = judgements.iter().all(|judgement| matches!(judgement.verdict, Verdict::Holds | Verdict::Runs));
+    is_well.then(|| Trial { program: program.clone(), outcome: Ok(outcome), judgements, attributions: Vec::new() })
+}
+
+/// Runs a program, amended by what its toolchain says of it, and judges what came of it.
+fn by_itself(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
     let tried = |program| amended(study, program, runner, &mut |program| runner.run(program, None));
     let (mut program, mut outcome) = tried(program);
     // What it borrows may be what fails.

@@ -29,6 +29,8 @@ pub struct Lane {
     pub doubtful: Vec<Doubt>,
     /// Where they are linked together: how.
     pub linked: Option<Linked>,
+    /// Where one process compiles them: how.
+    pub together: Option<Together>,
     #[serde(skip)]
     syntax: Arc<OnceLock<Result<Syntax, String>>>,
 }
@@ -60,6 +62,21 @@ pub struct Linked {
     pub link: Vec<Vec<String>>,
     /// What they make.
     pub executable: PathBuf,
+}
+
+/// How one process compiles programs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Together {
+    /// A file of the recipe's folder that the process is given.
+    pub driver: String,
+    /// The command that compiles `{count}` programs, each in a folder of its number, and says of each that
+    /// needs no more than to be started its number and its name.
+    pub compile: Vec<String>,
+    /// What it compiles a program to, `{id}` being its number.
+    pub archive: String,
+    /// What then stands in the place of `{file}` in the command that runs it: `{archive}` and `{name}` are its own.
+    pub start: Vec<String>,
 }
 
 /// What makes a program run alone: where both are given, only both.

@@ -19,7 +19,7 @@ use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 
-pub use lane::{Doubt, Harmless, Lane, Linked, Rule};
+pub use lane::{Doubt, Harmless, Lane, Linked, Rule, Together};
 pub use recipe::{Ecosystem, Failure, Packages, Recipe, Step, Warm};
 pub use standard::StandardLibrary;
 
@@ -210,11 +210,12 @@ fn built_in(folder: &Dir<'_>) -> Result<Recipe, ToolchainError> {
     let text = |file: &str| folder.get_file(folder.path().join(file)).and_then(|file| file.contents_utf8());
     let smoke = folder.files().find(|file| file.path().file_stem().is_some_and(|stem| stem == "smoke"));
     let name = folder.path().to_string_lossy();
-    Recipe::parse(
+    let recipe = Recipe::parse(
         &name,
         text("sandbox.toml").unwrap_or_default(),
         smoke.and_then(|file| file.contents_utf8()).unwrap_or_default(),
-    )
+    )?;
+    Ok(recipe.driven(|file| text(file).map(str::to_owned)))
 }
 
 fn own_recipes(folder: &Path) -> Result<Vec<Recipe>, ToolchainError> {
@@ -223,7 +224,9 @@ fn own_recipes(folder: &Path) -> Result<Vec<Recipe>, ToolchainError> {
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         let Ok(text) = std::fs::read_to_string(path.join("sandbox.toml")) else { continue };
-        recipes.push(Recipe::parse(&path.file_name().unwrap_or_default().to_string_lossy(), &text, &own_smoke(&path))?);
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let recipe = Recipe::parse(&name, &text, &own_smoke(&path))?;
+        recipes.push(recipe.driven(|file| std::fs::read_to_string(path.join(file)).ok()));
     }
     Ok(recipes)
 }

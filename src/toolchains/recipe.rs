@@ -64,6 +64,9 @@ pub struct Recipe {
     /// A program that prints `OK`.
     #[serde(skip)]
     pub smoke: String,
+    /// The text of the file that drives its lane, where that has one.
+    #[serde(skip)]
+    pub driver: String,
 }
 
 /// How to find a toolchain.
@@ -233,6 +236,14 @@ impl Recipe {
         })?;
         let title = if recipe.title.is_empty() { recipe.language.clone() } else { recipe.title };
         Ok(Self { name: name.to_owned(), smoke: smoke.to_owned(), title, ..recipe })
+    }
+
+    /// The same, with its lane's driver, which `read` reads from its folder.
+    #[must_use]
+    pub(super) fn driven(self, read: impl Fn(&str) -> Option<String>) -> Self {
+        let named = self.lane.as_ref().and_then(|lane| lane.together.as_ref());
+        let driver = named.and_then(|together| read(&together.driver)).unwrap_or_default();
+        Self { driver, ..self }
     }
 
     /// How many of its commands build a program, before the others run it.

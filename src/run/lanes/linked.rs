@@ -33,7 +33,7 @@ const SMOKE: u32 = 0;
 
 /// Programs that were linked together.
 #[derive(Debug)]
-pub(super) struct Bundle {
+pub(in crate::run) struct Bundle {
     /// Where the executable goes.
     path: PathBuf,
     /// The executable.

@@ -4,21 +4,27 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::linked::Bundle;
+use super::together::Compiled;
 use crate::sandbox::{Captured, Execution, Exit, Finished, Sandbox, SandboxError, Task};
+use crate::toolchains::Recipe;
 
 /// What was made ahead for a program; a handle that is cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) enum Made {
+pub(in crate::run) enum Made {
     /// An executable in which it is one of several, by its number.
     Linked(Arc<Bundle>, u32),
+    /// An archive that needs no compiler any more.
+    Compiled(Arc<Compiled>),
 }
 
 impl Made {
     /// Runs the task of a program, with what was made in the place of the steps that it spares.
-    pub(super) fn run(&self, sandbox: &Sandbox, mut task: Task, spared: usize) -> Result<Execution, SandboxError> {
+    pub(super) fn run(&self, sandbox: &Sandbox, recipe: &Recipe, mut task: Task) -> Result<Execution, SandboxError> {
+        let spared = recipe.builds();
         task.commands.drain(..spared);
         match self {
             Self::Linked(bundle, number) => task.files.push(bundle.executable(*number)),
+            Self::Compiled(compiled) => compiled.stand_in(&recipe.file, &mut task),
         }
         let mut execution = sandbox.execute(&task, None)?;
         // Whoever looks at what came of it counts the steps.

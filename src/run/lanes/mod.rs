@@ -9,6 +9,7 @@
 mod exports;
 mod linked;
 mod made;
+mod together;
 mod way;
 
 use std::collections::{BTreeMap, HashMap};
@@ -100,9 +101,10 @@ impl SandboxRunner {
 
     /// What a lane makes of each of some texts.
     fn make(&self, toolchain: &Toolchain, lane: &Lane, texts: &[&str]) -> Vec<Result<Made, String>> {
-        match &lane.linked {
-            Some(recipe) => linked::link(self, toolchain, recipe, texts),
-            None => texts.iter().map(|_| Err("has a lane that does not say how".to_owned())).collect(),
+        match (&lane.linked, &lane.together) {
+            (Some(recipe), _) => linked::link(self, toolchain, recipe, texts),
+            (None, Some(recipe)) => together::compile(self, toolchain, recipe, texts),
+            (None, None) => texts.iter().map(|_| Err("has a lane that does not say how".to_owned())).collect(),
         }
     }
 

@@ -1,0 +1,108 @@
+//! One compiler process for many programs: a driver of the recipe's compiles each to an archive of its own,
+//! which an interpreter then runs without compiling anything.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rayon::prelude::*;
+
+use super::made::Made;
+use crate::complete::Wants;
+use crate::run::SandboxRunner;
+use crate::sandbox::{Command, Execution, File, Task};
+use crate::toolchains::{Together, Toolchain};
+
+/// How many programs one process compiles: a compiler gets faster as it goes, and what one program does to
+/// it is borne by all.
+const COMPILED: usize = 100;
+
+/// How long it may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How large all archives of a process may become, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// A program that was compiled.
+#[derive(Debug)]
+pub(in crate::run) struct Compiled {
+    archive: File,
+    /// What stands for the program's file where it is started.
+    start: Vec<String>,
+}
+
+impl Compiled {
+    /// Lets a task start the compiled program in the place of this file.
+    pub(super) fn stand_in(&self, file: &str, task: &mut Task) {
+        task.files.push(self.archive.clone());
+        let Some(run) = task.commands.last_mut() else { return };
+        if let Some(at) = run.arguments.iter().position(|word| word == file) {
+            run.arguments.splice(at..=at, self.start.iter().cloned());
+        }
+    }
+}
+
+/// Compiles programs in few processes; for each, what it became, or why it did not.
+pub(super) fn compile(
+    runner: &SandboxRunner,
+    toolchain: &Toolchain,
+    recipe: &Together,
+    texts: &[&str],
+) -> Vec<Result<Made, String>> {
+    let each = |some: &[&str]| {
+        let mut compiled = compiled(runner, toolchain, recipe, some);
+        let became =
+            |number| compiled.remove(&number).ok_or_else(|| "is refused by the compiler, or warned of".to_owned());
+        (1..=some.len()).map(became).map(|each| Ok(Made::Compiled(Arc::new(each?)))).collect::<Vec<_>>()
+    };
+    texts.par_chunks(COMPILED).flat_map_iter(each).collect()
+}
+
+/// What a process made of some programs, by their numbers from 1 on.
+fn compiled(
+    runner: &SandboxRunner,
+    toolchain: &Toolchain,
+    recipe: &Together,
+    texts: &[&str],
+) -> HashMap<usize, Compiled> {
+    let archive = |number: usize| PathBuf::from(recipe.archive.replace("{id}", &number.to_string()));
+    let mut task = runner.task(toolchain, "", &[], &Wants::default());
+    task.policy.limits.output = LARGEST;
+    task.policy.limits.wall = PATIENCE.max(task.policy.limits.wall);
+    task.policy.limits.cpu = PATIENCE.max(task.policy.limits.cpu);
+    let file =
+        |path: String, text: &str| File { path: path.into(), contents: text.as_bytes().to_vec(), executable: false };
+    let own = &toolchain.recipe.file;
+    let sources = (1..).zip(texts).map(|(number, text)| file(format!("{number}/{own}"), text));
+    task.files = sources.chain([file(recipe.driver.clone(), &toolchain.recipe.driver)]).collect();
+    let count = texts.len().to_string();
+    let words: Vec<String> = recipe
+        .compile
+        .iter()
+        .map(|word| toolchain.expand(word).replace("{file}", own).replace("{count}", &count))
+        .collect();
+    let Some((program, arguments)) = words.split_first() else { return HashMap::new() };
+    let (program, arguments) = (program.into(), arguments.to_vec());
+    task.commands = vec![Command { program, arguments, stdin: Vec::new(), may_fail: false }];
+    task.collect = (1..=texts.len()).map(archive).collect();
+    let Ok(Execution { finished, collected }) = runner.sandbox.execute(&task, None) else { return HashMap::new() };
+    let mut archives: HashMap<PathBuf, Vec<u8>> = collected.into_iter().collect();
+    let said = finished.first().map(|done| String::from_utf8_lossy(&done.stdout.bytes)).unwrap_or_default();
+    let one = |line: &str| {
+        let (number, name) = line.split_once(' ')?;
+        let number = number.parse().ok()?;
+        let contents = archives.remove(&archive(number)).filter(|_| is_name(name))?;
+        let path = PathBuf::from(recipe.archive.replace("{id}", "program"));
+        let word = |word: &String| word.replace("{archive}", &path.to_string_lossy()).replace("{name}", name);
+        let start = recipe.start.iter().map(word).collect();
+        Some((number, Compiled { archive: File { path, contents, executable: false }, start }))
+    };
+    said.lines().filter_map(one).collect()
+}
+
+/// Whether a word cannot be taken for an option, or for several words.
+fn is_name(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !word.contains(|c: char| c.is_whitespace() || c.is_control())
+}

@@ -1,0 +1,7 @@
+public class Main {
+    static int x = 1 / 0;
+
+    public static void main(String[] args) throws Exception {
+        System.out.println("never");
+    }
+}

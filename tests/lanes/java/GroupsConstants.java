@@ -1,0 +1,9 @@
+import java.time.DayOfWeek;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+public class Main {
+    public static void main(String[] args) throws Exception {
+        System.out.println(Stream.of(DayOfWeek.values()).collect(Collectors.groupingBy(day -> day)));
+    }
+}

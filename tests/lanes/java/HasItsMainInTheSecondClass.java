@@ -1,0 +1,7 @@
+class First {}
+
+class Second {
+    public static void main(String[] args) {
+        System.out.println("second");
+    }
+}
