@@ -304,6 +304,9 @@ pub(super) struct Engine {
     /// Do not try on older toolchains what drifted or fails, to tell since when
     #[arg(long)]
     pub(super) no_attribution: bool,
+    /// Build and run each program by itself, and let none share work with others
+    #[arg(long)]
+    pub(super) no_lanes: bool,
     /// Which packages that code needs are fetched from their registries: those that a person declared, which is
     /// the default, or all that the code imports, or none
     #[arg(long, value_name = "WHICH")]

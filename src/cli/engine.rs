@@ -53,7 +53,8 @@ pub(super) fn engine_with(
     let outcomes = cache.map(|cache| Outcomes::in_cache(cache).no_older_than(Some(config.max_age.value)));
     let runner = runner.remembering(outcomes.map(|all| all.refreshing(arguments.remembering.refresh)));
     let runner = runner.supplied(supplies(config, false, console)?);
-    Ok((runner.on(versions(config)?).attributing(config.attribution.value), level))
+    let runner = runner.on(versions(config)?).attributing(config.attribution.value);
+    Ok((if config.lanes.value { runner } else { runner.without_lanes() }, level))
 }
 
 /// What the user grants on the command line and in their own configuration, and the project that the

@@ -28,6 +28,7 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
     config.offline.flag(flags.offline.then_some(true));
     config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
     config.attribution.flag(flags.no_attribution.then_some(false));
+    config.lanes.flag(flags.no_lanes.then_some(false));
     let mut versions = config.toolchain.value.clone();
     for text in &flags.toolchain {
         let wanted = config::versions_of(text).ok_or_else(|| {

@@ -17,7 +17,7 @@ use crate::notes::Side;
 use crate::pipeline::{self, Study};
 use crate::reasons::Reason;
 use crate::report::{Line, Results, ledger, repaired, visible};
-use crate::run::{Outcome, Runner, on_each};
+use crate::run::{Outcome, Runner, Way, on_each};
 use crate::sandbox::Exit;
 
 const HEAD: Style = Style::new().bold();
@@ -44,6 +44,7 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     let trials: Vec<Trial> = programs.map(attempt).collect();
     for trial in &trials {
         ran(&mut out, &study, trial);
+        way(&mut out, &runner.way(&trial.program));
     }
     let repairs = pipeline::repairs(&study, &runner, &|repaired| repaired == snippet);
     let results = Results { trials: &trials, refused: &plan.refused, repairs: &repairs };
@@ -131,6 +132,15 @@ fn ran(out: &mut String, study: &Study, trial: &Trial) {
             indented(out, &text_of(&outcome.stderr));
         }
     }
+}
+
+/// By which way a program runs, where its language has several.
+fn way(out: &mut String, way: &Way) {
+    let _ = match way {
+        Way::Plain => Ok(()),
+        Way::Together => writeln!(out, "  {QUIET}it ran together with others{QUIET:#}"),
+        Way::Alone(why) => writeln!(out, "  {QUIET}it ran alone: it {}{QUIET:#}", visible(why)),
+    };
 }
 
 fn ending(outcome: &Outcome) -> String {

@@ -47,7 +47,7 @@ const PROJECT: &str = "project";
 const MAX_AGE: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// The keys of both files. A variable of the environment is called after its key: `RECANT_NO_SNIPPETS`.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "timeout",
     "cpu",
     "memory",
@@ -66,6 +66,7 @@ const KEYS: [&str; 22] = [
     "toolchain",
     "attribution",
     "max-age",
+    "lanes",
     "prepare",
     "offline",
     "dependencies",
@@ -99,6 +100,8 @@ pub struct Config {
     pub attribution: Setting<bool>,
     /// How old what programs did may be for them not to be run again.
     pub max_age: Setting<Duration>,
+    /// Whether programs may share work with others, where that changes nothing that they print.
+    pub lanes: Setting<bool>,
     /// On whose word packages are fetched that code needs.
     pub prepare: Setting<Prepare>,
     /// Who asked for more of that than what was granted.
@@ -132,6 +135,7 @@ impl Config {
             toolchain: Setting::new(BTreeMap::new()),
             attribution: Setting::new(true),
             max_age: Setting::new(MAX_AGE),
+            lanes: Setting::new(true),
             prepare: Setting::new(Prepare::default()),
             prepare_refused: None,
             offline: Setting::new(false),
@@ -226,6 +230,7 @@ impl Config {
             "toolchain" => self.toolchain.take(value::versions(value)?, origin),
             "attribution" => self.attribution.take(value.as_bool().ok_or("true or false")?, origin),
             "max-age" => self.take_max_age(value::age(value)?, origin),
+            "lanes" => self.lanes.take(value.as_bool().ok_or("true or false")?, origin),
             "prepare" => self.take_prepare(value::prepare(value)?, origin),
             "offline" => self.take_offline(value.as_bool().ok_or("true or false")?, origin),
             "dependencies" => self.dependencies.take(value::list(value)?, origin),

@@ -44,6 +44,7 @@ impl Config {
             "toolchain" => shown(key, &self.toolchain, |versions| Value::try_from(versions).ok()),
             "attribution" => shown(key, &self.attribution, |tried| Some((*tried).into())),
             "max-age" => shown(key, &self.max_age, |age| Some(age_shown(*age).into())),
+            "lanes" => shown(key, &self.lanes, |fast| Some((*fast).into())),
             "prepare" => shown(key, &self.prepare, |which| Some(which.word().into())),
             "offline" => shown(key, &self.offline, |offline| Some((*offline).into())),
             "dependencies" => shown(key, &self.dependencies, |packages| Some(packages.clone().into())),

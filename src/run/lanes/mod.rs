@@ -63,13 +63,16 @@ impl SandboxRunner {
         match self.lanes.find(toolchain, &program.text) {
             Some(Ok(_)) => Way::Together,
             Some(Err(why)) => Way::Alone(why),
-            None => Way::Alone(format!("is one of fewer than {}", lane.least)),
+            None => Way::Alone(format!(
+                "is run with fewer than {} others that it could share work with",
+                lane.least.saturating_sub(1)
+            )),
         }
     }
 
     fn objection(&self, lane: &Lane, program: &Program) -> Option<String> {
         if self.lanes.off {
-            return Some("is not let into the lane".to_owned());
+            return Some("is kept out of its lane by a setting".to_owned());
         }
         if self.sandbox.level() != Level::Full {
             return Some("has no sandbox of the full level".to_owned());
