@@ -43,8 +43,7 @@ pub(super) fn show(arguments: &Show, console: &Console) -> Result<ExitCode, CliE
     };
     let trials: Vec<Trial> = programs.map(attempt).collect();
     for trial in &trials {
-        ran(&mut out, &study, trial);
-        way(&mut out, &runner.way(&trial.program));
+        ran(&mut out, &study, trial, &runner.way(&trial.program));
     }
     let repairs = pipeline::repairs(&study, &runner, &|repaired| repaired == snippet);
     let results = Results { trials: &trials, refused: &plan.refused, repairs: &repairs };
@@ -104,7 +103,7 @@ fn found(out: &mut String, study: &Study, index: usize) {
 }
 
 /// The program with its additions marked, and what came of it.
-fn ran(out: &mut String, study: &Study, trial: &Trial) {
+fn ran(out: &mut String, study: &Study, trial: &Trial, way: &Way) {
     let program = &trial.program;
     heading(
         out,
@@ -127,20 +126,20 @@ fn ran(out: &mut String, study: &Study, trial: &Trial) {
             let _ = writeln!(out, "  not run: {}: {}", because.reason, visible(&because.detail));
         }
         Ok(outcome) => {
-            let _ = writeln!(out, "  {}, {}", outcome.toolchain, ending(outcome));
+            let _ = writeln!(out, "  {}, {}{}", outcome.toolchain, ending(outcome), by(way));
             indented(out, &text_of(&observe(program, &outcome.stdout).stdout));
             indented(out, &text_of(&outcome.stderr));
         }
     }
 }
 
-/// By which way a program runs, where its language has several.
-fn way(out: &mut String, way: &Way) {
-    let _ = match way {
-        Way::Plain => Ok(()),
-        Way::Together => writeln!(out, "  {QUIET}it ran together with others{QUIET:#}"),
-        Way::Alone(why) => writeln!(out, "  {QUIET}it ran alone: it {}{QUIET:#}", visible(why)),
-    };
+/// By which way a program ran, where its language has several.
+fn by(way: &Way) -> String {
+    match way {
+        Way::Plain => String::new(),
+        Way::Together => ", together with others".to_owned(),
+        Way::Alone(why) => format!(", alone: it {}", visible(why)),
+    }
 }
 
 fn ending(outcome: &Outcome) -> String {

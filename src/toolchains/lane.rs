@@ -88,7 +88,7 @@ pub struct Rule {
     pub pattern: Option<Regex>,
     /// A tree-sitter query that finds something in it.
     pub syntax: Option<String>,
-    /// Reads on after "it runs alone: it ".
+    /// Reads on after "alone: it ".
     pub why: String,
 }
 
@@ -100,7 +100,7 @@ pub struct Harmless {
     pub syntax: String,
     /// The names, as the captures have them.
     pub names: Vec<String>,
-    /// Reads on after "it runs alone: it "; `{name}` is the name that is none of them.
+    /// Reads on after "alone: it "; `{name}` is the name that is none of them.
     pub why: String,
 }
 
@@ -111,7 +111,7 @@ pub struct Doubt {
     /// A pattern of what it printed on either stream.
     #[serde(deserialize_with = "regex")]
     pub pattern: Regex,
-    /// Reads on after "it runs alone: it ".
+    /// Reads on after "alone: it ".
     pub why: String,
 }
 
@@ -160,5 +160,72 @@ impl Lane {
         let shown = [stdout, stderr].map(String::from_utf8_lossy);
         let doubtful = |doubt: &&Doubt| shown.iter().any(|text| doubt.pattern.is_match(text));
         self.doubtful.iter().find(doubtful).map(|doubt| doubt.why.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lane;
+    use crate::languages::Lang;
+    use crate::toolchains::Toolchains;
+
+    const RULES: &str = r#"
+        least = 2
+        [harmless]
+        syntax = '(import_spec path: (_) @name)'
+        names = ['"fmt"']
+        why = "imports {name}"
+        [[alone]]
+        pattern = 'Getpid'
+        why = "asks for its process"
+        [[alone]]
+        pattern = 'reflect'
+        syntax = '(type_parameter_list)'
+        why = "looks at generics"
+        [[doubtful]]
+        pattern = '0x[0-9a-f]+'
+        why = "shows an address"
+    "#;
+
+    fn objection(rules: &str, text: &str) -> Option<String> {
+        let lane: Lane = toml::from_str(rules).unwrap();
+        lane.objection(Lang::named("go").unwrap(), text)
+    }
+
+    #[test]
+    fn a_program_runs_alone_where_a_rule_finds_all_that_it_asks_for() {
+        let objection = |text| objection(RULES, text);
+        assert_eq!(objection("package main\nimport \"fmt\"\nfunc main() { fmt.Println(1) }\n"), None);
+        assert_eq!(objection("package main\nimport \"os\"\nfunc main() {}\n").unwrap(), "imports \"os\"");
+        assert_eq!(objection("package main\nfunc main() { Getpid() }\n").unwrap(), "asks for its process");
+        assert_eq!(objection("package main\nfunc f[T any]() {}\n"), None);
+        assert_eq!(objection("package main\n// reflect\nfunc f() {}\n"), None);
+        assert_eq!(objection("package main\n// reflect\nfunc f[T any]() {}\n").unwrap(), "looks at generics");
+    }
+
+    #[test]
+    fn what_cannot_be_judged_runs_alone() {
+        assert_eq!(objection(RULES, "package main\nfunc {{{\n").unwrap(), "does not parse");
+        assert_eq!(objection(RULES, "package main\n\0").unwrap(), "does not parse");
+        let wrong = RULES.replace("(type_parameter_list)", "(no_such_node)");
+        assert!(objection(&wrong, "package main\n").unwrap().starts_with("cannot be judged: "));
+    }
+
+    #[test]
+    fn what_was_printed_may_be_doubtful_on_either_stream() {
+        let lane: Lane = toml::from_str(RULES).unwrap();
+        assert_eq!(lane.doubt(b"1", b"2"), None);
+        assert_eq!(lane.doubt(b"at 0xc000", b""), Some("shows an address"));
+        assert_eq!(lane.doubt(b"", b"\xff 0xc000"), Some("shows an address"));
+    }
+
+    #[test]
+    fn the_rules_of_every_recipe_can_be_read() {
+        let toolchains = Toolchains::load(None).unwrap();
+        for slot in &toolchains.slots {
+            let Some(lane) = &slot.recipe.lane else { continue };
+            let language = Lang::named(&slot.recipe.language).unwrap();
+            assert_eq!(lane.objection(language, ""), None, "{}", slot.recipe.name);
+        }
     }
 }
