@@ -45,13 +45,21 @@ fn compared(language: &str) -> String {
     let runner = SandboxRunner::new(sandbox.unwrap(), toolchains, Allowance::default(), cache.path().to_owned());
     let files = entries(&Path::new("tests/lanes").join(language));
     let smoke = smoke(language, &runner);
+    let usual = runner.run(&smoke, None).unwrap();
+    for other in runner.versions(&smoke).iter().filter(|installed| installed.version != usual.version()) {
+        compared_on(&smoke.on(other.dialect, &other.version), &files, &runner);
+    }
+    compared_on(&smoke, &files, &runner)
+}
+
+/// The same on the toolchain on which the smoke program runs.
+fn compared_on(smoke: &Program, files: &[PathBuf], runner: &dyn Runner) -> String {
     let program = |file: &PathBuf| Program { text: fs::read_to_string(file).unwrap(), ..smoke.clone() };
     let programs: Vec<Program> = files.iter().map(program).collect();
     runner.prepare(&programs.iter().collect::<Vec<_>>());
-    let tell = |(file, program): (&PathBuf, &Program)| tell(file, program, &runner);
-    let told: Vec<Result<String, String>> = files.par_iter().zip(&programs).map(tell).collect();
+    let told: Vec<_> = files.par_iter().zip(&programs).map(|(file, program)| tell(file, program, runner)).collect();
     let wrong: Vec<_> = told.iter().filter_map(|told| told.as_ref().err()).cloned().collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "on {:?}:\n{}", smoke.wants.toolchain, wrong.join("\n"));
     told.into_iter().flatten().collect()
 }
 

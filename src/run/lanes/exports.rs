@@ -1,6 +1,7 @@
 //! What a compiler is told of the packages that are compiled ahead, asked once of a toolchain.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::Path;
 
 use crate::run::warm;
@@ -17,7 +18,7 @@ pub(super) fn exports(cache: &Path, toolchain: &Toolchain, recipe: &Linked) -> O
     let listed = recall(&record, &names).or_else(|| {
         let listed = warm::command(warm, toolchain, &folder, &words).dir(&folder).read().ok()?;
         // One that cannot be kept costs the next check some time, and nothing else.
-        let _ = std::fs::write(&record, format!("{}\n{listed}\n", heading(&names)));
+        let _ = keep(&record, &format!("{}\n{listed}\n", heading(&names)));
         Some(listed)
     })?;
     Some(listed.replace(&*folder.to_string_lossy(), &toolchain.expand(&warm.cache)) + "\n")
@@ -30,6 +31,14 @@ fn recall(record: &Path, names: &BTreeSet<String>) -> Option<String> {
     let (first, listed) = kept.split_once('\n')?;
     let file = |line: &str| line.split_once('=').is_none_or(|(_, path)| Path::new(path).is_file());
     (first == heading(names) && listed.lines().all(file)).then(|| listed.trim_end().to_owned())
+}
+
+/// Writes a record so that whoever reads it meanwhile has all of one.
+fn keep(record: &Path, text: &str) -> std::io::Result<()> {
+    let mut written = tempfile::NamedTempFile::new_in(record.parent().unwrap_or(Path::new(".")))?;
+    written.write_all(text.as_bytes())?;
+    written.persist(record)?;
+    Ok(())
 }
 
 fn heading(names: &BTreeSet<String>) -> String {

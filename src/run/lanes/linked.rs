@@ -84,7 +84,7 @@ pub(super) fn link(
     let numbered: Vec<(u32, &str)> = (SMOKE..).zip(std::iter::once(smoke).chain(texts.iter().copied())).collect();
     let mut packages: Vec<Package> = numbered.par_chunks(COMPILED).flat_map(|some| linker.compile(some)).collect();
     packages.sort_by_key(|package| package.number);
-    let linked: HashMap<u32, Arc<Bundle>> = match packages.split_first() {
+    let bundles: HashMap<u32, Arc<Bundle>> = match packages.split_first() {
         Some((smoke, others)) if smoke.number == SMOKE => others
             .par_chunks(LINKED)
             .filter_map(|some| Some((some, linker.link(smoke, some)?)))
@@ -93,7 +93,7 @@ pub(super) fn link(
         _ => HashMap::new(),
     };
     let compiled = |number| packages.binary_search_by_key(&number, |package| package.number).is_ok();
-    let became = |number: u32| match linked.get(&number) {
+    let became = |number: u32| match bundles.get(&number) {
         Some(bundle) => Ok(Made::Linked(Arc::clone(bundle), number)),
         None if compiled(number) => Err("cannot be linked with others".to_owned()),
         None => Err("is refused by the compiler".to_owned()),

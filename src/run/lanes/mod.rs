@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{SandboxRunner, versions};
+use super::{Grants, SandboxRunner, versions};
 use crate::complete::Program;
 use crate::sandbox::{Execution, Level, Task};
 use crate::toolchains::{Lane, Toolchain};
@@ -77,8 +77,10 @@ impl SandboxRunner {
         if self.sandbox.level() != Level::Full {
             return Some("has no sandbox of the full level".to_owned());
         }
-        if self.grants().project.is_some() {
-            return Some("sees the project".to_owned());
+        // They would be there when it is built, too.
+        let Grants { environment, files, project, .. } = self.grants();
+        if project.is_some() || !environment.is_empty() || !files.is_empty() {
+            return Some("sees a project, files or variables of the user's".to_owned());
         }
         way::objection(lane, program)
     }

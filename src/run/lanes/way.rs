@@ -20,8 +20,9 @@ pub(super) fn objection(lane: &Lane, program: &Program) -> Option<String> {
     if !program.files.is_empty() {
         return Some("has more files than one".to_owned());
     }
-    let Wants { dependencies, rehearse, compiled_only, hosts, answer, collect, .. } = &program.wants;
-    let asks = *rehearse || *compiled_only || answer.is_some();
+    let Wants { dependencies, rehearse, compiled_only, hosts, answer, environment, fixtures, collect, .. } =
+        &program.wants;
+    let asks = *rehearse || *compiled_only || answer.is_some() || !environment.is_empty() || !fixtures.is_empty();
     if asks || [dependencies, hosts, collect].into_iter().any(|list| !list.is_empty()) {
         return Some("asks for more than to be run".to_owned());
     }
