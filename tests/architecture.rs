@@ -81,3 +81,17 @@ fn files_fit_on_a_few_screens() {
     assert!(long.is_empty(), "these have more than 400 lines: {long:?}");
     assert!(lengths[lengths.len() / 2] <= 110, "half of the files have more than {} lines", lengths[lengths.len() / 2]);
 }
+
+#[test]
+fn the_design_tells_of_the_modules_as_they_are() {
+    let design = fs::read_to_string("docs/design.md").unwrap();
+    let named = |row: &str| row.strip_prefix("| `")?.split(" | ").next().map(str::to_owned);
+    let rows = design.lines().skip_while(|line| !line.starts_with("| module")).take_while(|line| line.starts_with('|'));
+    let told: Vec<String> = rows.filter_map(named).flat_map(|cell| names(&cell)).collect();
+    assert_eq!(told, modules());
+}
+
+/// The modules that a cell such as `` `lsp/`, `cli/` `` names.
+fn names(cell: &str) -> Vec<String> {
+    cell.split(',').map(|name| name.trim().trim_matches('`').trim_end_matches('/').to_owned()).collect()
+}
