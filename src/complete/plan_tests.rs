@@ -104,7 +104,8 @@ fn the_nearest_definition_wins_and_is_a_guess_among_several() {
 
 #[test]
 fn a_lender_that_does_not_complete_keeps_no_other_from_lending() {
-    let texts = ["func one() int { return 1 }", "func two() int {\n\t...\n}", "x := one() + two()"];
+    let twice = "func two() int { return 2 }\nfunc main() {}\nfunc main() {}\n";
+    let texts = ["func one() int { return 1 }", twice, "x := one() + two()"];
     let snippets = texts.map(|text| snippet(0, Side::Body, "go", text));
     let plan = planned(&snippets, &[]);
     assert_eq!(plan.refused.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [1]);
