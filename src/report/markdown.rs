@@ -105,7 +105,7 @@ fn repairs(out: &mut String, report: &Report) {
         let (replace, with) = (cell(&visible(&repair.replace)), cell(&visible(&repair.with)));
         let (came, seen) = came_of(repair);
         let then = text(&came) + &seen.map_or_else(String::new, |seen| format!(" {}", cell(&visible(seen))));
-        let why = text(&visible(&repair.why));
+        let why = sentence(&visible(&repair.why));
         let _ = writeln!(out, "| {place} | {replace} | {with} | {then} | {why} |");
     }
 }
@@ -130,6 +130,16 @@ fn code(line: &str) -> String {
     }
 }
 
+/// A line of text in which what stands between back-ticks is code, and nothing else is markup.
+fn sentence(line: &str) -> String {
+    let parts: Vec<&str> = line.split('`').collect();
+    // Those at odd places stand between two of them, if they come in pairs.
+    if parts.len() % 2 == 0 {
+        return text(line);
+    }
+    parts.iter().enumerate().map(|(at, part)| if at % 2 == 0 { text(part) } else { code(part) }).collect()
+}
+
 /// A line of text in which nothing is markup, a link, a mention or a picture, as GitHub makes them of Markdown.
 fn text(line: &str) -> String {
     let mut out = String::new();
@@ -152,6 +162,11 @@ fn text(line: &str) -> String {
     out
 }
 
+/// A line of text in a block of HTML, in which nothing else is read.
+fn html(line: &str) -> String {
+    line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 /// What is too long for the table.
 fn differences(out: &mut String, drifted: &[&Finding<'_>]) {
     let mut shown = 0;
@@ -169,7 +184,7 @@ fn differences(out: &mut String, drifted: &[&Finding<'_>]) {
         let _ = write!(
             out,
             "\n<details><summary><code>{}</code>: the note claims (-), true today (+)</summary>\n\n{fence}diff\n{lines}{fence}\n\n</details>\n",
-            text(&finding.position())
+            html(&finding.position())
         );
     }
     if shown > SHOWN {
