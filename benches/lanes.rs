@@ -17,8 +17,14 @@ struct Cost {
     cpu: Duration,
 }
 
-/// One way to run all programs; whether it worked.
-type Way<'a> = (&'a str, Box<dyn Fn() -> bool + 'a>);
+/// One way to run the programs of a folder.
+struct Way {
+    name: &'static str,
+    /// What is done before, and not counted.
+    before: Box<dyn Fn(&Path)>,
+    /// Whether it worked.
+    run: Box<dyn Fn(&Path) -> bool>,
+}
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -34,19 +40,16 @@ fn main() {
 
 /// Measures all ways to run so many programs of a language, in turns, so that all meet the same disturbances.
 fn measure(language: &str, count: usize) {
-    let folder = tempfile::tempdir().unwrap();
-    let files: Vec<PathBuf> = (0..count).map(|number| write(folder.path(), language, number)).collect();
-    let mut note = String::new();
-    for file in &files {
-        let _ = writeln!(note, "A program:\n\n```{language}\n{}```\n", fs::read_to_string(file).unwrap());
-    }
-    fs::write(folder.path().join("note.md"), note).unwrap();
-    let ways = ways(language, folder.path(), &files);
+    let ways = ways(language);
     let mut costs = vec![Vec::new(); ways.len()];
     for round in 0..=ROUNDS {
-        for ((name, run), costs) in ways.iter().zip(&mut costs) {
+        for (index, (way, costs)) in ways.iter().zip(&mut costs).enumerate() {
+            // New programs each time: `go run` keeps the executables that it has linked.
+            let folder = tempfile::tempdir().unwrap();
+            write_all(folder.path(), language, count, (round * ways.len() + index) * count);
+            (way.before)(folder.path());
             let before = (Instant::now(), children());
-            assert!(run(), "{name} does not work here");
+            assert!((way.run)(folder.path()), "{} does not work here", way.name);
             let cost = Cost { wall: before.0.elapsed(), cpu: children() - before.1 };
             // The first round fills the caches that everyone has.
             if round > 0 {
@@ -56,11 +59,12 @@ fn measure(language: &str, count: usize) {
     }
     println!("{count} programs of {language}, median of {ROUNDS} interleaved rounds, for each program");
     let medians: Vec<Cost> = costs.iter().map(|costs| median(costs)).collect();
-    for ((name, _), cost) in ways.iter().zip(&medians) {
+    for (way, cost) in ways.iter().zip(&medians) {
         let each = |time: Duration| time.as_secs_f64() * 1000.0 / f64::from(u32::try_from(count).unwrap());
         let ratio = |of: fn(&Cost) -> Duration| of(&medians[0]).as_secs_f64() / of(cost).as_secs_f64();
         println!(
-            "{name:<28}{:>8.1} ms wall (×{:.2}){:>9.1} ms CPU (×{:.2})",
+            "{:<28}{:>8.1} ms wall (×{:.2}){:>9.1} ms CPU (×{:.2})",
+            way.name,
             each(cost.wall),
             ratio(|cost| cost.wall),
             each(cost.cpu),
@@ -69,63 +73,74 @@ fn measure(language: &str, count: usize) {
     }
 }
 
-/// Writes a small program of a language into a folder of its own, no two of them the same.
-fn write(folder: &Path, language: &str, number: usize) -> PathBuf {
-    let own = folder.join(number.to_string());
-    fs::create_dir(&own).unwrap();
-    let (name, shapes) = match language {
-        "go" => ("main.go", GO),
-        _ => ("Main.java", JAVA),
-    };
-    let file = own.join(name);
-    fs::write(&file, shapes[number % shapes.len()].replace("{n}", &number.to_string())).unwrap();
-    file
+/// Writes small programs of a language into folders of their own, no two of them the same, and a note that
+/// shows them all.
+fn write_all(folder: &Path, language: &str, count: usize, first: usize) {
+    let (name, shapes) = if language == "go" { ("main.go", GO) } else { ("Main.java", JAVA) };
+    let mut note = String::new();
+    for number in first..first + count {
+        let own = folder.join(number.to_string());
+        let text = shapes[number % shapes.len()].replace("{n}", &number.to_string());
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join(name), &text).unwrap();
+        let _ = writeln!(note, "A program:\n\n```{language}\n{text}```\n");
+    }
+    fs::write(folder.join("note.md"), note).unwrap();
+}
+
+/// The programs of a folder.
+fn programs(folder: &Path) -> Vec<PathBuf> {
+    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
+    folders.flat_map(|own| fs::read_dir(own).unwrap().map(|entry| entry.unwrap().path())).collect()
+}
+
+fn each(run: impl Fn(&Path) -> bool + 'static) -> Box<dyn Fn(&Path) -> bool> {
+    Box::new(move |folder| programs(folder).iter().all(|file| run(file)))
+}
+
+/// A check of a folder's note by which nothing is remembered.
+fn check(more: &'static [&str]) -> Box<dyn Fn(&Path) -> bool> {
+    Box::new(move |folder| {
+        let mut check = Command::new(env!("CARGO_BIN_EXE_recant"));
+        check.args(["check", "note.md", "--quiet", "--no-cache", "--no-attribution"]).args(more);
+        succeeds(check.current_dir(folder))
+    })
 }
 
 /// The ways to run a language's programs: the first is the one that others are compared with.
-fn ways<'a>(language: &str, folder: &'a Path, files: &'a [PathBuf]) -> Vec<Way<'a>> {
-    let check = |more: &'static str| {
-        let run = move || {
-            let mut check = Command::new(env!("CARGO_BIN_EXE_recant"));
-            check
-                .args(["check", "note.md", "--quiet"])
-                .args(more.split_whitespace())
-                .env("RECANT_ATTRIBUTION", "false");
-            succeeds(check.current_dir(folder))
-        };
-        Box::new(run) as Box<dyn Fn() -> bool>
+fn ways(language: &str) -> Vec<Way> {
+    let way = |name, run| Way { name, before: Box::new(|_| ()), run };
+    let checks = [way("recant check --no-lanes", check(&["--no-lanes"])), way("recant check", check(&[]))];
+    let (own, floor) = if language == "go" {
+        (way("go run, each", each(|file| succeeds(go(file).arg("run").arg(file)))), compile_and_run())
+    } else {
+        let compile =
+            |folder: &Path| assert!(programs(folder).iter().all(|file| succeeds(Command::new("javac").arg(file))));
+        let run = each(|file| succeeds(Command::new("java").arg("-cp").arg(file.parent().unwrap()).arg("Main")));
+        let floor = Way { name: "java -cp, compiled before", before: Box::new(compile), run };
+        (way("java Main.java, each", each(|file| succeeds(Command::new("java").arg(file)))), floor)
     };
-    let (own, floor): (Way<'a>, Way<'a>) = match language {
-        "go" => {
-            let program = folder.join("program");
-            assert!(succeeds(go(&files[0]).arg("build").arg("-o").args([&program, &files[0]])));
-            let packages = folder.join("packages");
-            let format = "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}";
-            let list = ["list", "-export", "-deps", "-f", format, "errors", "fmt", "sort", "strings", "sync"];
-            fs::write(&packages, go(&files[0]).args(list).output().unwrap().stdout).unwrap();
-            let compile = move |file: &PathBuf| {
-                let flags = ["tool", "compile", "-p", "main", "-complete", "-pack", "-o", "/dev/null", "-importcfg"];
-                succeeds(go(file).args(flags).args([&packages, file])) && succeeds(&mut Command::new(&program))
-            };
-            (
-                ("go run, each", Box::new(|| files.iter().all(|file| succeeds(go(file).arg("run").arg(file))))),
-                ("compile + exec, each", Box::new(move || files.iter().all(&compile))),
-            )
-        }
-        _ => {
-            assert!(files.iter().all(|file| succeeds(Command::new("javac").arg(file))));
-            let run =
-                |file: &PathBuf| succeeds(Command::new("java").arg("-cp").arg(file.parent().unwrap()).arg("Main"));
-            (
-                (
-                    "java Main.java, each",
-                    Box::new(|| files.iter().all(|file| succeeds(Command::new("java").arg(file)))),
-                ),
-                ("java -cp, compiled before", Box::new(move || files.iter().all(run))),
-            )
-        }
+    std::iter::once(own).chain(checks).chain([floor]).collect()
+}
+
+/// The least that Go can do without a link: to compile each, and to run what was linked before.
+fn compile_and_run() -> Way {
+    let before = |folder: &Path| {
+        let first = &programs(folder)[0];
+        assert!(succeeds(go(first).arg("build").arg("-o").arg(folder.join("program")).arg(first)));
+        let format = "{{if .Export}}packagefile {{.ImportPath}}={{.Export}}{{end}}";
+        let list = ["list", "-export", "-deps", "-f", format, "errors", "fmt", "sort", "strings", "sync"];
+        fs::write(folder.join("packages"), go(first).args(list).output().unwrap().stdout).unwrap();
     };
-    vec![own, ("recant check --no-lanes", check("--no-lanes")), ("recant check", check("")), floor]
+    let tools = String::from_utf8(Command::new("go").args(["env", "GOTOOLDIR"]).output().unwrap().stdout).unwrap();
+    let compiler = Path::new(tools.trim()).join("compile");
+    let run = each(move |file| {
+        let folder = file.parent().unwrap().parent().unwrap();
+        let mut compile = Command::new(&compiler);
+        compile.args(["-p", "main", "-complete", "-pack", "-o", "/dev/null", "-importcfg"]);
+        succeeds(compile.arg(folder.join("packages")).arg(file)) && succeeds(&mut Command::new(folder.join("program")))
+    });
+    Way { name: "compile + exec, each", before: Box::new(before), run }
 }
 
 /// Go with the settings that recant gives it.

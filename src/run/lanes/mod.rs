@@ -12,7 +12,7 @@ mod made;
 mod together;
 mod way;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -87,17 +87,17 @@ impl SandboxRunner {
 
     /// Makes ahead what programs share, where there are enough of them for it to pay.
     pub(super) fn open_lanes(&self, programs: &[&Program]) {
-        let mut sharing: BTreeMap<&Path, (&Toolchain, &Lane, BTreeMap<&str, &Program>)> = BTreeMap::new();
+        let mut sharing: BTreeMap<&Path, (&Toolchain, &Lane, BTreeSet<&str>)> = BTreeMap::new();
         for program in programs {
             let Ok(toolchain) = versions::choose(&self.toolchains, program) else { continue };
             let Some(lane) = &toolchain.recipe.lane else { continue };
             if self.objection(lane, program).is_none() {
-                let entry = sharing.entry(&toolchain.program).or_insert_with(|| (toolchain, lane, BTreeMap::new()));
-                entry.2.insert(&program.text, program);
+                let entry = sharing.entry(&toolchain.program).or_insert_with(|| (toolchain, lane, BTreeSet::new()));
+                entry.2.insert(&program.text);
             }
         }
-        for (toolchain, lane, programs) in sharing.into_values().filter(|(_, lane, texts)| texts.len() >= lane.least) {
-            let texts: Vec<&str> = programs.into_keys().collect();
+        for (toolchain, lane, texts) in sharing.into_values().filter(|(_, lane, texts)| texts.len() >= lane.least) {
+            let texts: Vec<&str> = texts.into_iter().collect();
             let made = self.make(toolchain, lane, &texts);
             let batch = texts.iter().map(|text| blake3::hash(text.as_bytes())).zip(made).collect();
             self.lanes.made().insert(toolchain.program.clone(), batch);
