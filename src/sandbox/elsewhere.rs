@@ -76,6 +76,7 @@ impl Helpers {
         &self,
         _level: Level,
         _task: &Task,
+        _copied: bool,
         _serve: Serve<'_>,
         _watch: Watch<'_>,
     ) -> Result<Execution, SandboxError> {

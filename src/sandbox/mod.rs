@@ -125,6 +125,20 @@ impl Sandbox {
         self.execute_serving(task, &|_, _| {}, watch)
     }
 
+    /// As [`Sandbox::execute`], where the task is a program that an interpreter runs: one command with the
+    /// name of a file among its arguments. Where that can be had, the interpreter is a copy of one that
+    /// has started and waits where it is about to look at its program, and which serves all tasks that
+    /// differ in their files alone. The sandbox is as fresh, and isolates as strongly.
+    ///
+    /// What such an interpreter draws by lot at its start, such as a seed for hashes, its copies share.
+    ///
+    /// # Errors
+    ///
+    /// As [`Sandbox::execute`].
+    pub fn execute_copied(&self, task: &Task, watch: Watch<'_>) -> Result<Execution, SandboxError> {
+        self.helpers.run(self.level, task, self.level == Level::Full, &|_, _| {}, watch)
+    }
+
     /// As [`Sandbox::execute`]; connections to the listeners of the task's network are given to
     /// `serve`, outside of the sandbox. All have been served when this returns.
     ///
@@ -137,7 +151,7 @@ impl Sandbox {
             let why = "below the full level programs have no network of their own that hosts could be put into";
             return Err(SandboxError::TooWeak(why.to_owned()));
         }
-        self.helpers.run(self.level, task, serve, watch)
+        self.helpers.run(self.level, task, false, serve, watch)
     }
 }
 

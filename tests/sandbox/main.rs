@@ -6,6 +6,7 @@
 mod attacks;
 mod common;
 mod compare;
+mod copies;
 mod faults;
 mod limits;
 mod network;

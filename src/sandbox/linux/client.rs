@@ -43,12 +43,13 @@ impl Helpers {
         &self,
         level: Level,
         task: &Task,
+        copied: bool,
         serve: Serve<'_>,
         watch: Watch<'_>,
     ) -> Result<Execution, SandboxError> {
         let mut helper = self.idle().map_or_else(|| Helper::start(&self.program), Ok).map_err(|error| lost(&error))?;
         let scratch = scratch();
-        let job = Job { level, watched: watch.is_some(), scratch, task: task.clone() };
+        let job = Job { level, watched: watch.is_some(), copied, scratch, task: task.clone() };
         let failure = match helper.run(&job, serve, watch) {
             Ok(Ok(execution)) => {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(helper);

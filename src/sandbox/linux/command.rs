@@ -1,23 +1,23 @@
 //! Watches one command until it ends or runs into a limit.
 
 use std::io::{PipeReader, Read};
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::process::{Pid, PidfdFlags, Signal, getppid, pidfd_open};
+use rustix::process::{PidfdFlags, Signal, getppid, pidfd_open};
 
 use super::capture::Capture;
 use super::failure::{During, Failure};
 use super::place::Place;
 use super::policy::Limits;
-use super::spawn::Started;
+use super::spawn::{Main, Started};
 use super::supervisor::Reports;
 use super::system::{self, Ended};
 use super::task::{Exit, Finished, LimitHit, Stream};
 use super::tree::Tree;
-use super::wire::Report;
+use super::wire::{self, Report};
 
 /// How long output is waited for that is still on its way when the command has ended. A
 /// descendant may hold the pipe open for ever.
@@ -55,7 +55,7 @@ struct Watch {
     /// A limit that it has touched without being ended for it.
     touched: Option<LimitHit>,
     ended: Option<(Ended, Instant)>,
-    main: Pid,
+    main: Main,
     /// The pipes that someone may still write to.
     open: Vec<(Stream, PipeReader)>,
 }
@@ -68,12 +68,20 @@ impl Watch {
     }
 
     /// Takes note of those that have ended, orphans among them.
-    fn reap(&mut self) {
-        while let Some(ended) = system::reap() {
-            if ended.pid == self.main {
+    fn reap(&mut self) -> Result<(), Failure> {
+        while let Some((child, ended)) = system::reap() {
+            if matches!(self.main, Main::Child(pid) if pid == child) {
                 self.ended = Some((ended, Instant::now()));
             }
         }
+        if let Main::Copy(keeper) = &self.main
+            && self.ended.is_none()
+            && has_something_to_read(keeper)
+        {
+            let ended = wire::receive(keeper).during("hear of the end of the command")?;
+            self.ended = Some((ended, Instant::now()));
+        }
+        Ok(())
     }
 }
 
@@ -93,7 +101,7 @@ impl<'a> Watcher<'a> {
         began: Instant,
         mut live: Option<&mut Reports>,
     ) -> Result<Finished, Failure> {
-        let process = pidfd_open(started.pid, PidfdFlags::empty()).during("watch the command")?;
+        let process = started.main.watched().during("watch the command")?;
         let mut watch = Watch {
             began,
             deadline: began.checked_add(self.limits.wall),
@@ -102,7 +110,7 @@ impl<'a> Watcher<'a> {
             limit: None,
             touched: None,
             ended: None,
-            main: started.pid,
+            main: started.main,
             open: vec![(Stream::Stdout, started.stdout), (Stream::Stderr, started.stderr)],
         };
         while !watch.is_over() {
@@ -110,7 +118,7 @@ impl<'a> Watcher<'a> {
             for index in ready.into_iter().rev() {
                 self.read(index, &mut watch, live.as_deref_mut())?;
             }
-            watch.reap();
+            watch.reap()?;
             self.hold_to_limits(&mut watch);
         }
         Ok(self.conclude(watch))
@@ -219,6 +227,10 @@ impl<'a> Watcher<'a> {
         };
         tasks >= many
     }
+}
+
+fn has_something_to_read(from: impl AsFd) -> bool {
+    poll(&mut [PollFd::new(&from, PollFlags::IN)], Some(&Timespec::default())).is_ok_and(|ready| ready > 0)
 }
 
 /// How long to wait at most for something to happen.

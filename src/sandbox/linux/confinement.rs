@@ -1,6 +1,7 @@
 //! What is put on a program right before it is executed.
 
 use std::io;
+use std::os::fd::OwnedFd;
 
 use landlock::RulesetCreated;
 use rustix::process::{Resource, Rlimit, Signal, set_parent_process_death_signal, setrlimit, setsid};
@@ -39,6 +40,20 @@ impl Confinement {
     pub(super) fn outer(limits: &Limits, rights: &rules::Rights) -> Result<Self, Failure> {
         let walls = Walls { rules: Some(rules::outer(rights)?), filters: seccomp::filters(Company::Host)? };
         Ok(Self { walls: Some(walls), ..Self::none(limits) })
+    }
+
+    /// For an interpreter that runs nothing but itself: copies of it are confined when they are made.
+    pub(super) fn template(limits: &Limits) -> Self {
+        let mut confinement = Self::none(limits);
+        confinement.limit_processes(limits, OUR_PROCESSES);
+        confinement
+    }
+
+    /// The Landlock rules that have not been put on yet, where there are any.
+    pub(super) fn rules(&self) -> Result<Option<OwnedFd>, Failure> {
+        let rules = self.walls.as_ref().and_then(|walls| walls.rules.as_ref());
+        let rules = rules.map(RulesetCreated::try_clone).transpose().during("copy the Landlock rules")?;
+        Ok(rules.and_then(Into::into))
     }
 
     /// Limits the number of processes, given how many there are that are counted with them.

@@ -13,7 +13,8 @@ use rustix::process::{
 
 use super::confinement::Confinement;
 use super::failure::{During, Failure};
-use super::identity::{self, OwnerMap};
+use super::identity::{self, OwnerMap, Within};
+use super::keepers::Keepers;
 use super::landlock::Rights;
 use super::place::{self, Place};
 use super::policy::{Access, Network, Policy};
@@ -21,6 +22,7 @@ use super::probe::Probe;
 use super::supervisor::Reports;
 use super::system::{self, Fork};
 use super::tree::{self, Tree};
+use super::view::View;
 use super::wire::{GREETING, Job, Order, Report, read_order};
 use super::{Level, command, handover, outer, root, supervisor, view};
 
@@ -44,6 +46,7 @@ fn serve() -> Result<(), Failure> {
     set_child_subreaper(Some(rustix::process::getpid())).during("adopt orphans")?;
     let mut orders = io::stdin().lock();
     let mut owners = None;
+    let mut keepers = Keepers::default();
     while let Some(order) = read_order(&mut orders).during("read an order")? {
         let job = match order {
             Order::Probe => {
@@ -54,6 +57,11 @@ fn serve() -> Result<(), Failure> {
         };
         if identity::is_root() && owners.is_none() && wants_overlay(&job.task.policy) {
             owners = OwnerMap::new().ok();
+        }
+        match keepers.run(&job, owners.as_ref()) {
+            Some(true) => continue,
+            Some(false) => return Err("the job was cut off").during("run a job"),
+            None => {}
         }
         let scratch = (job.level != Level::Full).then(|| job.scratch.clone());
         let done = oversee(job, owners.as_ref());
@@ -87,6 +95,7 @@ fn oversee(job: Job, owners: Option<&OwnerMap>) -> Result<bool, Failure> {
         Fork::Child => system::exit_now(attempt(job, owners)),
         Fork::Parent(child) => child,
     };
+    let level = job.level;
     drop(job);
     let watched = pidfd_open(child, PidfdFlags::empty()).during(STEP)?;
     let tool = io::stdin();
@@ -97,15 +106,21 @@ fn oversee(job: Job, owners: Option<&OwnerMap>) -> Result<bool, Failure> {
         pidfd_send_signal(&watched, Signal::KILL).during("end the job")?;
     }
     let status = waitpid(Some(child), WaitOptions::empty()).during("wait for the job")?;
-    // Where the job had no namespace, what it left behind is the helper's to end.
-    command::end_all(Tree::Descendants);
+    if level != Level::Full {
+        // It had no namespace to end with it: what it left behind is the helper's to end.
+        command::end_all(Tree::Descendants);
+    }
     Ok(status.is_some_and(|(_, status)| status.exit_status() == Some(0)))
 }
 
 /// Runs a job in this process and returns the status to exit with: 0 where the tool was told all.
 fn attempt(job: Job, owners: Option<&OwnerMap>) -> i32 {
     let result = match job.level {
-        Level::Full => go_in(job, owners),
+        Level::Full => {
+            let policy = job.task.policy.clone();
+            let first = |view| be_first(job, view).map_or_else(|failure| tell(&failure), |()| 0);
+            go_in(&policy, owners, Within::Nothing, first)
+        }
         Level::Landlock => stay_out(job, true),
         Level::None => stay_out(job, false),
     };
@@ -115,29 +130,38 @@ fn attempt(job: Job, owners: Option<&OwnerMap>) -> i32 {
     }
 }
 
-fn tell(failure: &Failure) -> i32 {
+/// Tells the tool what went wrong, and returns the status to exit with.
+pub(super) fn tell(failure: &Failure) -> i32 {
     let told = Reports::open().and_then(|mut reports| reports.send(&Report::Failed(failure.to_string())));
     i32::from(told.is_err())
 }
 
 /// Dies when its parent does: the helper has one thread, so that is the process.
-fn die_with_parent() -> Result<(), Failure> {
+pub(super) fn die_with_parent() -> Result<(), Failure> {
     set_parent_process_death_signal(Some(Signal::KILL)).during("tie the job to the helper")
 }
 
-/// The full level: steps down, goes into namespaces, and leaves the rest to their first process.
-fn go_in(job: Job, owners: Option<&OwnerMap>) -> Result<i32, Failure> {
-    let policy = &job.task.policy;
+/// The full level: steps down, goes into namespaces, and leaves the rest to their first process. Returns
+/// the status to exit with.
+pub(super) fn go_in(
+    policy: &Policy,
+    owners: Option<&OwnerMap>,
+    within: Within,
+    first: impl FnOnce(View) -> i32,
+) -> Result<i32, Failure> {
     // A container's root may lack the right to this; then what everyone may see is in view.
     let by_root = if identity::is_root() { view::open(policy, owners).ok() } else { None };
     identity::step_down()?;
     set_dumpable_behavior(DumpableBehavior::Dumpable).during("become dumpable")?;
-    identity::enter_namespaces(identity::NAMESPACES)?;
+    identity::enter_namespaces(identity::NAMESPACES, within)?;
     set_dumpable_behavior(DumpableBehavior::NotDumpable).during("hide from other processes")?;
     die_with_parent()?;
     let view = by_root.map_or_else(|| view::open(policy, None), Ok)?;
     match system::fork().during("start process 1")? {
-        Fork::Child => system::exit_now(be_first(job, view).unwrap_or_else(|failure| tell(&failure))),
+        Fork::Child => {
+            let status = die_with_parent().map_or_else(|failure| tell(&failure), |()| first(view));
+            system::exit_now(status)
+        }
         Fork::Parent(first) => wait_for(first),
     }
 }
@@ -148,25 +172,23 @@ fn wait_for(first: Pid) -> Result<i32, Failure> {
 }
 
 /// Process 1 of the sandbox, whose end is the end of all that is in it.
-fn be_first(job: Job, view: view::View) -> Result<i32, Failure> {
-    die_with_parent()?;
+fn be_first(job: Job, view: View) -> Result<(), Failure> {
     let policy = &job.task.policy;
     rustix::system::sethostname(b"sandbox").during("name the sandbox")?;
     if policy.network != Network::None {
         system::bring_up_loopback().during("bring up the loopback")?;
     }
     handover::listen(policy.network.listeners(), io::stdin())?;
-    root::build(&view, policy)?;
+    root::build(&view, policy, root::Proc::Shut)?;
     drop(view);
     identity::drop_capabilities()?;
     die_with_parent()?;
     let confinement = Confinement::inner(&policy.limits, &inner_rights(policy))?;
-    supervisor::run(job, &Place::inner(), confinement, Tree::Namespace)?;
-    Ok(0)
+    supervisor::run(job, &Place::inner(), confinement, Tree::Namespace, None)
 }
 
 /// Rights within the sandbox: what is in memory may be written, and nothing else.
-fn inner_rights(policy: &Policy) -> Rights {
+pub(super) fn inner_rights(policy: &Policy) -> Rights {
     let overlays = policy.view.iter().filter(|bind| bind.access == Access::Overlay);
     let own = [super::WORK_DIRECTORY, "/tmp", "/dev/shm"].map(Into::into);
     Rights {
@@ -192,6 +214,6 @@ fn stay_out(job: Job, confined: bool) -> Result<i32, Failure> {
     confinement.limit_processes(&policy.limits, tree::tasks_of_user());
     set_child_subreaper(Some(rustix::process::getpid())).during("adopt orphans")?;
     let place = Place::outer(&job.scratch, &policy.view);
-    supervisor::run(job, &place, confinement, Tree::Descendants)?;
+    supervisor::run(job, &place, confinement, Tree::Descendants, None)?;
     Ok(0)
 }

@@ -63,20 +63,37 @@ pub(super) const NAMESPACES: UnshareFlags = UnshareFlags::NEWUSER
     .union(UnshareFlags::NEWCGROUP);
 
 /// Moves into new namespaces, one of users among them, as [`INSIDE`].
-pub(super) fn enter_namespaces(kinds: UnshareFlags) -> Result<(), Failure> {
-    let (uid, gid) = (geteuid().as_raw(), getegid().as_raw());
+pub(super) fn enter_namespaces(kinds: UnshareFlags, within: Within) -> Result<(), Failure> {
+    let outside = (geteuid().as_raw(), getegid().as_raw());
     system::unshare(kinds).during("create namespaces")?;
+    settle(outside, within)
+}
+
+/// What namespaces there may be within those that are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// None.
+    Nothing,
+    /// Those of sandboxes, one after the other.
+    Sandboxes,
+}
+
+/// Becomes [`INSIDE`] in a user namespace that was made just now, given who this process is outside of it.
+pub(super) fn settle((uid, gid): (u32, u32), within: Within) -> Result<(), Failure> {
     fs::write("/proc/self/setgroups", "deny").during("give up changing groups")?;
     fs::write("/proc/self/uid_map", format!("{INSIDE} {uid} 1\n")).during("map the user")?;
     fs::write("/proc/self/gid_map", format!("{INSIDE} {gid} 1\n")).during("map the group")?;
-    limit_namespaces();
+    limit_namespaces(within);
     Ok(())
 }
 
 /// Forbids namespaces within, and bounds what else the kernel counts per namespace. These are a
 /// second line behind seccomp, and some containers do not let them be written.
-fn limit_namespaces() {
-    let limits = [("max_user_namespaces", "0"), ("max_inotify_instances", "64"), ("max_inotify_watches", "8192")];
+fn limit_namespaces(within: Within) {
+    // One that has ended may be counted for a while.
+    let namespaces = if within == Within::Nothing { "0" } else { "64" };
+    let limits =
+        [("max_user_namespaces", namespaces), ("max_inotify_instances", "64"), ("max_inotify_watches", "8192")];
     for (name, most) in limits {
         let _ = fs::write(format!("/proc/sys/user/{name}"), most);
     }

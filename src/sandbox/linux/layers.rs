@@ -28,7 +28,7 @@ pub(in crate::sandbox) fn all(helpers: &Helpers) -> Vec<Layer> {
         },
     ]);
     for (name, level) in [("level `landlock`", Level::Landlock), ("level `full`", Level::Full)] {
-        let (enforced, why) = match helpers.run(level, &Task::rehearsal(), &|_, _| {}, None) {
+        let (enforced, why) = match helpers.run(level, &Task::rehearsal(), false, &|_, _| {}, None) {
             Ok(_) => (true, "a sandbox was built, tried on and taken down".to_owned()),
             Err(SandboxError::Setup(why) | SandboxError::TooWeak(why)) => (false, why),
         };
@@ -70,7 +70,7 @@ fn attack(helpers: &Helpers, level: Level) -> Vec<Layer> {
         })
         .collect();
     let finished =
-        helpers.run(level, &task, &|_, _| {}, None).map_or_else(|_| Vec::new(), |execution| execution.finished);
+        helpers.run(level, &task, false, &|_, _| {}, None).map_or_else(|_| Vec::new(), |execution| execution.finished);
     let outcome = |((name, _), finished): (&(&'static str, &str), Finished)| {
         let enforced = finished.exit != Exit::Status(0);
         let said = String::from_utf8_lossy(&finished.stderr.bytes).lines().next().unwrap_or_default().to_owned();

@@ -89,7 +89,7 @@ impl Probe {
 fn enter(namespaces: UnshareFlags) -> Result<(), Failure> {
     identity::step_down()?;
     set_dumpable_behavior(DumpableBehavior::Dumpable).during("become dumpable")?;
-    identity::enter_namespaces(UnshareFlags::NEWUSER | namespaces)
+    identity::enter_namespaces(UnshareFlags::NEWUSER | namespaces, identity::Within::Nothing)
 }
 
 fn enter_mounts(namespaces: UnshareFlags) -> Result<(), Failure> {
@@ -107,7 +107,7 @@ fn stage() -> io::Result<OwnedFd> {
 
 fn mount_proc() -> Result<(), Failure> {
     let root = stage().during("mount a file system in memory")?;
-    root::mount_proc(&root).during("mount /proc")
+    root::mount_proc(&root, root::Proc::Shut).during("mount /proc")
 }
 
 fn mount_overlay() -> Result<(), Failure> {

@@ -30,7 +30,7 @@ const COPIED: [&str; 5] = ["ld.so.cache", "mime.types", "protocols", "services",
 
 /// Puts the view together and makes it the root, with a writable work directory, `/tmp` and
 /// `/dev/shm` in memory, and everything else read-only.
-pub(super) fn build(view: &View, policy: &Policy) -> Result<(), Failure> {
+pub(super) fn build(view: &View, policy: &Policy, proc: Proc) -> Result<(), Failure> {
     let limits = &policy.limits;
     let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
     mount_change("/", private).during("separate the mounts from the host's")?;
@@ -46,10 +46,10 @@ pub(super) fn build(view: &View, policy: &Policy) -> Result<(), Failure> {
         show(&root, part)?;
     }
     fill_dev(&root, limits).during("fill /dev")?;
-    mount_proc(&root).during("mount /proc")?;
-    for (target, mode) in [("/tmp", "1777"), (WORK_DIRECTORY, "0755")] {
+    mount_proc(&root, proc).during("mount /proc")?;
+    for (target, mode) in WRITABLE {
         make_directories(&root, Path::new(target))
-            .and_then(|()| attach(&memory(mode, limits.disk, limits.inodes)?, &root, relative(Path::new(target))))
+            .and_then(|()| mount_memory(&root, target, mode, limits))
             .during(format_args!("mount {target}"))?;
     }
     for part in &view.added {
@@ -60,6 +60,26 @@ pub(super) fn build(view: &View, policy: &Policy) -> Result<(), Failure> {
     }
     system::set_mount_attributes(&root, MountAttrFlags::MOUNT_ATTR_RDONLY, false).during("make the root read-only")?;
     enter(&root).during("enter the root")
+}
+
+/// Lays over a root that was built by another process, in a mount namespace of our own, what is new in
+/// each sandbox. What lies below is out of reach from then on.
+pub(super) fn renew(limits: &Limits) -> Result<(), Failure> {
+    let root = openat(CWD, "/", OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());
+    let root = root.during("open the root")?;
+    fill_shared_dev(&root, limits).during("fill /dev")?;
+    mount_proc(&root, Proc::Shut).during("mount /proc")?;
+    for (target, mode) in WRITABLE {
+        mount_memory(&root, target, mode, limits).during(format_args!("mount {target}"))?;
+    }
+    chdir("/").during("enter the root")
+}
+
+/// Directories in memory, besides `/dev/shm`, and who may write there.
+const WRITABLE: [(&str, &str); 2] = [("/tmp", "1777"), (WORK_DIRECTORY, "0755")];
+
+fn mount_memory(root: &OwnedFd, target: &str, mode: &str, limits: &Limits) -> io::Result<()> {
+    attach(&memory(mode, limits.disk, limits.inodes)?, root, relative(Path::new(target)))
 }
 
 /// Mounts a part where it is to be seen.
@@ -166,12 +186,7 @@ fn hosts(listeners: &[Listener]) -> String {
 fn fill_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {
     make_directories(root, Path::new("/dev/pts"))?;
     make_directories(root, Path::new("/dev/shm"))?;
-    attach(
-        &mounted("devpts", &[("ptmxmode", "0666"), ("mode", "0620")], MountAttrFlags::MOUNT_ATTR_NOSUID)?,
-        root,
-        "dev/pts",
-    )?;
-    attach(&memory("1777", limits.disk, limits.inodes)?, root, "dev/shm")?;
+    fill_shared_dev(root, limits)?;
     let links = [("ptmx", "pts/ptmx"), ("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0")];
     for (name, target) in links.into_iter().chain([("stdout", "/proc/self/fd/1"), ("stderr", "/proc/self/fd/2")]) {
         symlinkat(target, root, Path::new("dev").join(name))?;
@@ -179,11 +194,30 @@ fn fill_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {
     Ok(())
 }
 
-/// Mounts a fresh `/proc`. It is read-only throughout: nothing that a program has to write there
-/// is its own.
-pub(super) fn mount_proc(root: &OwnedFd) -> io::Result<()> {
+/// What of `/dev` processes talk to each other by.
+fn fill_shared_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {
+    let options = [("ptmxmode", "0666"), ("mode", "0620")];
+    attach(&mounted("devpts", &options, MountAttrFlags::MOUNT_ATTR_NOSUID)?, root, "dev/pts")?;
+    mount_memory(root, "/dev/shm", "1777", limits)
+}
+
+/// Who uses a `/proc`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proc {
+    /// A program, to which it is read-only throughout: nothing that it has to write there is its own.
+    Shut,
+    /// One who makes sandboxes within: the kernel lets these have no `/proc` of their own where not all of
+    /// this one is to be seen.
+    Open,
+}
+
+/// Mounts a fresh `/proc`.
+pub(super) fn mount_proc(root: &OwnedFd, proc: Proc) -> io::Result<()> {
     make_directories(root, Path::new("/proc"))?;
     attach(&mounted("proc", &[], PLAIN)?, root, "proc")?;
+    if proc == Proc::Open {
+        return Ok(());
+    }
     for path in MASKED.map(Path::new) {
         if let Ok(file) = openat(root, path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()) {
             drop(file);

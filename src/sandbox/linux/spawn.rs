@@ -2,13 +2,15 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, PipeReader, Seek, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
 
 use rustix::fs::{MemfdFlags, memfd_create};
 use rustix::io::Errno;
-use rustix::process::Pid;
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
 
 use super::confinement::Confinement;
 use super::failure::{During, Failure};
@@ -17,9 +19,27 @@ use super::task::Command;
 
 /// A command that has been started.
 pub(super) struct Started {
-    pub(super) pid: Pid,
+    pub(super) main: Main,
     pub(super) stdout: PipeReader,
     pub(super) stderr: PipeReader,
+}
+
+/// The process that was started for a command, and from whom its end is known.
+pub(super) enum Main {
+    /// A child of this process.
+    Child(Pid),
+    /// A copy of an interpreter, whose keeper tells.
+    Copy(UnixStream),
+}
+
+impl Main {
+    /// What has something to read when it has ended.
+    pub(super) fn watched(&self) -> io::Result<OwnedFd> {
+        match self {
+            Self::Child(pid) => Ok(pidfd_open(*pid, PidfdFlags::empty())?),
+            Self::Copy(keeper) => Ok(keeper.try_clone()?.into()),
+        }
+    }
 }
 
 /// What came of starting a command.
@@ -44,6 +64,15 @@ const NOT_CONFINED: Errno = Errno::NOTRECOVERABLE;
 
 /// Starts a command.
 pub(super) fn start(command: &Command, surroundings: &Surroundings) -> Result<Start, Failure> {
+    start_after(command, surroundings, || Ok(()))
+}
+
+/// Starts a command, after a last step of its process.
+pub(super) fn start_after(
+    command: &Command,
+    surroundings: &Surroundings,
+    last: impl Fn() -> io::Result<()> + Send + Sync + 'static,
+) -> Result<Start, Failure> {
     let step = format!("start {}", command.program.display());
     let (stdout, stdout_end) = io::pipe().during(&step)?;
     let (stderr, stderr_end) = io::pipe().during(&step)?;
@@ -57,12 +86,15 @@ pub(super) fn start(command: &Command, surroundings: &Surroundings) -> Result<St
         .stdout(stdout_end)
         .stderr(stderr_end);
     let confinement = Arc::clone(&surroundings.confinement);
-    system::before_exec(&mut process, move || confinement.put_on().map_err(|_| NOT_CONFINED.into()));
+    system::before_exec(&mut process, move || {
+        confinement.put_on().map_err(|_| NOT_CONFINED)?;
+        last()
+    });
     match process.spawn() {
         Ok(child) => {
             let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
             let pid = pid.ok_or("it has no process id").during(&step)?;
-            Ok(Start::Started(Started { pid, stdout, stderr }))
+            Ok(Start::Started(Started { main: Main::Child(pid), stdout, stderr }))
         }
         Err(error) => refused(&command.program, error).during(&step),
     }

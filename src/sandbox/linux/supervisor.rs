@@ -10,19 +10,26 @@ use std::time::Instant;
 use super::command::{self, Watcher};
 use super::confinement::Confinement;
 use super::failure::{During, Failure};
+use super::kept::Kept;
 use super::place::Place;
 use super::spawn::{Start, Surroundings};
-use super::task::{Captured, Command, Exit, Finished};
+use super::task::{Captured, Exit, Finished};
 use super::tree::Tree;
 use super::wire::{Job, Report, write_report};
 use super::{place, probe, spawn};
 
 /// Runs the job where it is to be run, and reports each thing as it comes about. The first failure
 /// to set something up ends it, and with it all that runs.
-pub(super) fn run(job: Job, place: &Place, confinement: Confinement, tree: Tree) -> Result<(), Failure> {
+pub(super) fn run(
+    job: Job,
+    place: &Place,
+    confinement: Confinement,
+    tree: Tree,
+    kept: Option<Kept>,
+) -> Result<(), Failure> {
     let (collect, most) = (job.task.collect.clone(), job.task.policy.limits.output);
     let mut reports = Reports::open()?;
-    let outcome = run_all(job, place, confinement, tree, &mut reports);
+    let outcome = run_all(job, place, confinement, tree, kept, &mut reports);
     command::end_all(tree);
     outcome?;
     for path in collect {
@@ -38,6 +45,7 @@ fn run_all(
     place: &Place,
     confinement: Confinement,
     tree: Tree,
+    mut kept: Option<Kept>,
     reports: &mut Reports,
 ) -> Result<(), Failure> {
     let (task, is_watched) = (job.task, job.watched);
@@ -56,7 +64,10 @@ fn run_all(
         for argument in &mut command.arguments {
             *argument = place.here(argument);
         }
-        let finished = run_one(&command, &surroundings, &mut watcher, is_watched.then_some(&mut *reports))?;
+        let began = Instant::now();
+        let copy = kept.take().map(|kept| kept.copy(&surroundings.confinement)).transpose()?.flatten();
+        let start = copy.map_or_else(|| spawn::start(&command, &surroundings), |copy| Ok(Start::Started(copy)))?;
+        let finished = finish(start, began, &mut watcher, is_watched.then_some(&mut *reports))?;
         let goes_on = finished.exit == Exit::Status(0) || command.may_fail;
         reports.send(&Report::Finished(finished))?;
         if !goes_on {
@@ -82,14 +93,13 @@ impl Reports {
     }
 }
 
-fn run_one(
-    command: &Command,
-    surroundings: &Surroundings,
+fn finish(
+    start: Start,
+    began: Instant,
     watcher: &mut Watcher<'_>,
     live: Option<&mut Reports>,
 ) -> Result<Finished, Failure> {
-    let began = Instant::now();
-    match spawn::start(command, surroundings)? {
+    match start {
         Start::Started(started) => watcher.watch(started, began, live),
         Start::Refused(status, message) => {
             let stderr = Captured { bytes: message.into_bytes(), cut: None };

@@ -32,6 +32,27 @@ pub(super) fn fork() -> io::Result<Fork> {
     }
 }
 
+/// Forks this process, which must have one thread only, into new namespaces.
+pub(super) fn fork_into(namespaces: UnshareFlags) -> io::Result<Fork> {
+    let flags = i64::from(namespaces.bits()) | i64::from(libc::SIGCHLD);
+    // SAFETY: as for forking; without a stack of its own the child goes on on a copy of this one.
+    let pid = unsafe { libc::syscall(libc::SYS_clone, flags, 0, 0, 0, 0) };
+    match i32::try_from(pid) {
+        Ok(0) => Ok(Fork::Child),
+        Ok(pid) => Pid::from_raw(pid).filter(|_| pid > 0).map(Fork::Parent).ok_or_else(io::Error::last_os_error),
+        Err(error) => Err(io::Error::other(error)),
+    }
+}
+
+/// Where a thread of another process keeps its list of locks, and how long that is (`get_robust_list(2)`).
+pub(super) fn locks_of(pid: Pid) -> io::Result<[u64; 2]> {
+    let (mut head, mut length) = (0_u64, 0_u64);
+    // SAFETY: both numbers are valid for writes for the time of the call.
+    let result =
+        unsafe { libc::syscall(libc::SYS_get_robust_list, pid.as_raw_nonzero().get(), &raw mut head, &raw mut length) };
+    if result == 0 { Ok([head, length]) } else { Err(io::Error::last_os_error()) }
+}
+
 /// Ends this process at once: no destructors and no exit handlers, which belong to the parent.
 pub(super) fn exit_now(status: i32) -> ! {
     // SAFETY: `_exit` has no preconditions.
@@ -51,27 +72,36 @@ pub(super) fn before_exec(command: &mut Command, prepare: impl FnMut() -> io::Re
     unsafe { command.pre_exec(prepare) };
 }
 
-/// A child that has ended.
+/// How a process has ended.
+#[derive(serde::Serialize, serde::Deserialize)]
 pub(super) struct Ended {
-    pub(super) pid: Pid,
     pub(super) exit: Exit,
     /// Processor time of the child and of those of its own children that it waited for.
     pub(super) cpu: Duration,
 }
 
 /// Reaps one child that has ended; `None` where none has.
-pub(super) fn reap() -> Option<Ended> {
+pub(super) fn reap() -> Option<(Pid, Ended)> {
+    wait(-1, libc::WNOHANG)
+}
+
+/// Waits for the end of a child; `None` where there is none.
+pub(super) fn wait_for(pid: Pid) -> Option<Ended> {
+    wait(pid.as_raw_nonzero().get(), 0).map(|(_, ended)| ended)
+}
+
+fn wait(pid: libc::pid_t, options: libc::c_int) -> Option<(Pid, Ended)> {
     let mut status = 0;
     // SAFETY: all zeros are a valid `rusage`.
     let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
     // SAFETY: both pointers are valid for writes for the time of the call.
-    let pid = Pid::from_raw(unsafe { libc::wait4(-1, &raw mut status, libc::WNOHANG, &raw mut usage) }.max(0))?;
+    let pid = Pid::from_raw(unsafe { libc::wait4(pid, &raw mut status, options, &raw mut usage) }.max(0))?;
     let exit = if libc::WIFSIGNALED(status) {
         Exit::Signal(libc::WTERMSIG(status))
     } else {
         Exit::Status(libc::WEXITSTATUS(status))
     };
-    Some(Ended { pid, exit, cpu: duration(usage.ru_utime) + duration(usage.ru_stime) })
+    Some((pid, Ended { exit, cpu: duration(usage.ru_utime) + duration(usage.ru_stime) }))
 }
 
 fn duration(time: libc::timeval) -> Duration {

@@ -7,6 +7,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::Level;
@@ -25,6 +26,8 @@ pub(super) struct Job {
     pub(super) level: Level,
     /// Whether output is to be sent as it comes.
     pub(super) watched: bool,
+    /// Whether a copy of an interpreter that waits may run it, instead of one that is started anew.
+    pub(super) copied: bool,
     /// A directory of the host that is to be made, used and removed, where the level has no
     /// file system of its own.
     pub(super) scratch: PathBuf,
@@ -59,6 +62,7 @@ pub(super) enum Report {
 struct JobHeader<'a> {
     level: Level,
     watched: bool,
+    copied: bool,
     scratch: Cow<'a, Path>,
     policy: Cow<'a, Policy>,
     files: Vec<(Cow<'a, Path>, bool)>,
@@ -80,6 +84,7 @@ pub(super) fn write_job(to: &mut impl Write, job: &Job) -> io::Result<()> {
     let header = JobHeader {
         level: job.level,
         watched: job.watched,
+        copied: job.copied,
         scratch: Cow::Borrowed(&job.scratch),
         policy: Cow::Borrowed(&task.policy),
         files: task.files.iter().map(|file| (Cow::Borrowed(&*file.path), file.executable)).collect(),
@@ -129,7 +134,23 @@ fn read_job(header: &[u8], from: &mut impl Read) -> io::Result<Job> {
     }
     let (policy, collect) = (header.policy.into_owned(), header.collect.into_owned());
     let task = Task { policy, files, commands, collect };
-    Ok(Job { level: header.level, watched: header.watched, scratch: header.scratch.into_owned(), task })
+    let (level, watched, copied) = (header.level, header.watched, header.copied);
+    Ok(Job { level, watched, copied, scratch: header.scratch.into_owned(), task })
+}
+
+/// Sends a small value, between processes of the helper.
+pub(super) fn send(mut to: impl Write, value: &impl Serialize) -> io::Result<()> {
+    let mut frame = Vec::new();
+    write_frame(&mut frame, b'V', &serde_json::to_vec(value)?)?;
+    to.write_all(&frame)
+}
+
+/// Receives a small value.
+pub(super) fn receive<T: DeserializeOwned>(mut from: impl Read) -> io::Result<T> {
+    match read_frame(&mut from)?.ok_or(io::ErrorKind::UnexpectedEof)? {
+        (b'V', value) => Ok(serde_json::from_slice(&value)?),
+        _ => Err(io::ErrorKind::InvalidData.into()),
+    }
 }
 
 /// Sends a report.
@@ -216,7 +237,7 @@ mod tests {
         let (program, arguments) = ("/bin/cat".into(), vec!["-".to_owned(), "\u{202e}\n".to_owned()]);
         task.commands.push(Command { program, arguments, stdin: b"typed".into(), may_fail: true });
         task.collect.push("out".into());
-        Job { level: Level::Landlock, watched: true, scratch: "/tmp/x".into(), task }
+        Job { level: Level::Landlock, watched: true, copied: true, scratch: "/tmp/x".into(), task }
     }
 
     fn sent(job: &Job) -> Vec<u8> {
@@ -228,7 +249,8 @@ mod tests {
     #[test]
     fn a_job_arrives_as_it_was_sent() {
         let Ok(Some(Order::Run(arrived))) = read_order(&mut sent(&job()).as_slice()) else { panic!("it is a job") };
-        assert_eq!((arrived.level, arrived.watched, arrived.scratch), (Level::Landlock, true, "/tmp/x".into()));
+        assert_eq!((arrived.level, arrived.scratch), (Level::Landlock, "/tmp/x".into()));
+        assert!(arrived.watched && arrived.copied);
         assert_eq!(arrived.task, job().task);
     }
 

@@ -1,0 +1,118 @@
+//! The keeper of an interpreter, as the helper knows it.
+
+use std::io::{self, BufWriter};
+use std::os::fd::AsFd;
+use std::os::unix::net::UnixStream;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::failure::{During, Failure};
+use super::identity::{OwnerMap, Within};
+use super::keeper::{self, Kind};
+use super::system::{self, Fork};
+use super::wire::{self, Job, write_job};
+use super::{Level, helper};
+
+/// What the helper has for jobs of the kind that it was given last.
+#[derive(Default)]
+pub(super) struct Keepers(Option<(Kind, Stage)>);
+
+enum Stage {
+    /// It was the first of its kind; most kinds come once.
+    Once,
+    /// There is a keeper.
+    Kept(Keeper),
+    /// There is none to be had.
+    Never,
+}
+
+impl Keepers {
+    /// Has a job done by a keeper; `None` where there is none for it. Whether the tool was told all.
+    pub(super) fn run(&mut self, job: &Job, owners: Option<&OwnerMap>) -> Option<bool> {
+        let kind = Kind::of(&job.task).filter(|_| job.copied && job.level == Level::Full)?;
+        let stage = self.0.take_if(|(last, _)| *last == kind).map(|(_, stage)| stage);
+        // Before another keeper starts, the one before it has gone.
+        self.0 = None;
+        let stage = match stage {
+            None => Stage::Once,
+            Some(Stage::Once) => Keeper::start(&kind, owners).map_or(Stage::Never, Stage::Kept),
+            Some(stage) => stage,
+        };
+        let (_, stage) = self.0.insert((kind, stage));
+        let Stage::Kept(keeper) = stage else { return None };
+        if keeper.give(job).is_err() {
+            *stage = Stage::Never;
+            return None;
+        }
+        let done = keeper.hear();
+        if !matches!(done, Ok(true)) {
+            *stage = Stage::Never;
+        }
+        Some(done.unwrap_or(false))
+    }
+}
+
+/// A process that waits for a keeper, which is process 1 of a sandbox.
+struct Keeper {
+    jobs: UnixStream,
+    process: Pid,
+}
+
+impl Keeper {
+    fn start(kind: &Kind, owners: Option<&OwnerMap>) -> Result<Self, Failure> {
+        const STEP: &str = "start a keeper";
+        let (jobs, theirs) = UnixStream::pair().during(STEP)?;
+        let process = match system::fork().during(STEP)? {
+            Fork::Child => {
+                drop(jobs);
+                let keep = |view| i32::from(keeper::keep(kind, view, theirs).is_err());
+                system::exit_now(helper::go_in(&kind.policy, owners, Within::Sandboxes, keep).unwrap_or(1))
+            }
+            Fork::Parent(child) => child,
+        };
+        drop(theirs);
+        let keeper = Self { jobs, process };
+        match keeper.wait(Some(kind.policy.limits.wall)) {
+            Ok(true) => wire::receive::<()>(&keeper.jobs).during(STEP).map(|()| keeper),
+            Ok(false) => Err("the tool is gone").during(STEP),
+            Err(error) => Err(error).during(STEP),
+        }
+    }
+
+    fn give(&self, job: &Job) -> io::Result<()> {
+        write_job(&mut BufWriter::new(&self.jobs), job)
+    }
+
+    /// Waits until the job is done. Whether the tool was told all.
+    fn hear(&self) -> io::Result<bool> {
+        Ok(self.wait(None)? && wire::receive(&self.jobs)?)
+    }
+
+    /// Waits for a word from the keeper; `false` where the tool goes away meanwhile.
+    fn wait(&self, most: Option<Duration>) -> io::Result<bool> {
+        let most = most.map(Timespec::try_from).transpose().map_err(io::Error::other)?;
+        let tool = io::stdin();
+        // Nothing is asked for of the tool's pipe: that it hung up is always told.
+        let mut polled =
+            [PollFd::new(&self.jobs, PollFlags::IN), PollFd::from_borrowed_fd(tool.as_fd(), PollFlags::empty())];
+        loop {
+            match poll(&mut polled, most.as_ref()) {
+                Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+                Ok(0) => return Err(io::ErrorKind::TimedOut.into()),
+                Ok(_) => return Ok(polled[1].revents().is_empty()),
+            }
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        // All that it keeps dies with it.
+        let _ = kill_process(self.process, Signal::KILL);
+        system::wait_for(self.process);
+    }
+}
