@@ -1,6 +1,7 @@
 //! The keeper of an interpreter, as the helper knows it.
 
 use std::io::{self, BufWriter};
+use std::net::Shutdown;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
@@ -49,6 +50,7 @@ impl Keepers {
         }
         let done = keeper.hear();
         if !matches!(done, Ok(true)) {
+            keeper.kill();
             *stage = Stage::Never;
         }
         Some(done.unwrap_or(false))
@@ -75,11 +77,21 @@ impl Keeper {
         };
         drop(theirs);
         let keeper = Self { jobs, process };
-        match keeper.wait(Some(kind.policy.limits.wall)) {
-            Ok(true) => wire::receive::<()>(&keeper.jobs).during(STEP).map(|()| keeper),
+        let ready = match keeper.wait(Some(kind.policy.limits.wall)) {
+            Ok(true) => wire::receive::<()>(&keeper.jobs).during(STEP),
             Ok(false) => Err("the tool is gone").during(STEP),
             Err(error) => Err(error).during(STEP),
+        };
+        if ready.is_err() {
+            keeper.kill();
         }
+        ready.map(|()| keeper)
+    }
+
+    /// Ends it and all that it keeps, whatever it is at.
+    fn kill(&self) {
+        // One that has ended meanwhile needs no killing.
+        let _ = kill_process(self.process, Signal::KILL);
     }
 
     fn give(&self, job: &Job) -> io::Result<()> {
@@ -111,8 +123,8 @@ impl Keeper {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
-        // All that it keeps dies with it.
-        let _ = kill_process(self.process, Signal::KILL);
+        // One that waits for a job leaves when no more can come, and takes along all that it keeps.
+        let _ = self.jobs.shutdown(Shutdown::Both);
         system::wait_for(self.process);
     }
 }
