@@ -91,6 +91,11 @@ fn go_prints_together_what_it_prints_alone() {
 }
 
 #[test]
+fn python_prints_together_what_it_prints_alone() {
+    insta::assert_snapshot!(compared("python"));
+}
+
+#[test]
 fn java_prints_together_what_it_prints_alone() {
     insta::assert_snapshot!(compared("java"));
 }

@@ -31,6 +31,9 @@ pub struct Lane {
     pub linked: Option<Linked>,
     /// Where one process compiles them: how.
     pub together: Option<Together>,
+    /// Whether one interpreter that waits in front of its program is copied for each.
+    #[serde(default)]
+    pub copied: bool,
     #[serde(skip)]
     syntax: Arc<OnceLock<Result<Syntax, String>>>,
 }

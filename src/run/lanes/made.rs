@@ -15,6 +15,8 @@ pub(in crate::run) enum Made {
     Linked(Arc<Bundle>, u32),
     /// An archive that needs no compiler any more.
     Compiled(Arc<Compiled>),
+    /// Nothing but the interpreter, which the sandbox keeps.
+    Copied,
 }
 
 impl Made {
@@ -25,6 +27,7 @@ impl Made {
         match self {
             Self::Linked(bundle, number) => task.files.push(bundle.executable(*number)),
             Self::Compiled(compiled) => compiled.stand_in(&recipe.file, &mut task),
+            Self::Copied => return sandbox.execute_copied(&task, None),
         }
         let mut execution = sandbox.execute(&task, None)?;
         // Whoever looks at what came of it counts the steps.

@@ -109,6 +109,7 @@ impl SandboxRunner {
         match (&lane.linked, &lane.together) {
             (Some(recipe), _) => linked::link(self, toolchain, recipe, texts),
             (None, Some(recipe)) => together::compile(self, toolchain, recipe, texts),
+            (None, None) if lane.copied => texts.iter().map(|_| Ok(Made::Copied)).collect(),
             (None, None) => texts.iter().map(|_| Err("has a lane that does not say how".to_owned())).collect(),
         }
     }

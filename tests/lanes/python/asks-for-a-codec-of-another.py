@@ -1,0 +1,4 @@
+try:
+    print('x'.encode('mine'))
+except LookupError as error:
+    print(error)

@@ -1,0 +1,3 @@
+import resource
+
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

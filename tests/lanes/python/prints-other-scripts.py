@@ -1,0 +1,2 @@
+print('héllo 你好 😀')
+print('你好'.encode('gbk'))

@@ -1,0 +1,5 @@
+import atexit
+
+atexit.register(print, 'second')
+atexit.register(print, 'first')
+print('body')

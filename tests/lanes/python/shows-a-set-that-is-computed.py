@@ -1,0 +1,1 @@
+print({word[0] for word in 'some words of mine'.split()})

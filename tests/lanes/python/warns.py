@@ -1,0 +1,7 @@
+import warnings
+
+warnings.warn('careful')
+print(warnings.filters)
+import re
+
+print(eval("'\\\\d'"))
