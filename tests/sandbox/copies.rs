@@ -90,6 +90,21 @@ fn a_copy_is_confined_as_a_program_that_is_started() {
 }
 
 #[test]
+fn a_copy_may_call_what_a_program_may_that_is_started() {
+    // What reaches beyond a program's own, by its number on x86-64, and two calls that do not exist.
+    assert_same(
+        "import ctypes\n\
+         libc = ctypes.CDLL(None, use_errno=True)\n\
+         for number in (101, 155, 161, 164, 165, 166, 167, 169, 170, 175, 246, 250, 272, 298, 303, 304, 308, 310, 311, 319, 321,\n\
+                        323, 425, 428, 429, 430, 435, 438, 442, 0x40000027, 5000):\n\
+         \x20   ctypes.set_errno(0)\n\
+         \x20   print(number, libc.syscall(number, 0, 0, 0, 0, 0), ctypes.get_errno())\n\
+         for family in (1, 2, 10, 16, 17, 38, 40): print(family, libc.socket(family, 2, 0) > 0, ctypes.get_errno())\n\
+         print(libc.unshare(0x10000000), libc.syscall(56, 0x10000000 | 17, 0, 0, 0, 0), ctypes.get_errno())\n",
+    );
+}
+
+#[test]
 fn a_copy_ends_as_a_program_that_is_started() {
     for text in [
         "import atexit\natexit.register(print, 'bye')\nclass A:\n def __del__(self): print('gone')\na = A()\n1/0\n",

@@ -14,6 +14,7 @@ use rustix::process::{
 use super::confinement::Confinement;
 use super::failure::{During, Failure};
 use super::identity::{self, OwnerMap, Within};
+use super::keeper::Fate;
 use super::keepers::Keepers;
 use super::landlock::Rights;
 use super::place::{self, Place};
@@ -59,9 +60,9 @@ fn serve() -> Result<(), Failure> {
             owners = OwnerMap::new().ok();
         }
         match keepers.run(&job, owners.as_ref()) {
-            Some(true) => continue,
-            Some(false) => return Err("the job was cut off").during("run a job"),
-            None => {}
+            Fate::Told => continue,
+            Fate::CutOff => return Err("the job was cut off").during("run a job"),
+            Fate::NotBegun => {}
         }
         let scratch = (job.level != Level::Full).then(|| job.scratch.clone());
         let done = oversee(job, owners.as_ref());

@@ -49,6 +49,20 @@ impl Kind {
     }
 }
 
+/// What became of a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) enum Fate {
+    /// The tool was told all.
+    Told,
+    /// It was cut off.
+    CutOff,
+    /// There was no sandbox for it, and the tool was told nothing yet.
+    NotBegun,
+}
+
+/// The status with which process 1 exits where it could not be one.
+const NOT_BEGUN: i32 = 2;
+
 /// Keeps an interpreter and serves jobs, until there are no more. Process 1 of a sandbox runs this.
 pub(super) fn keep(kind: &Kind, view: view::View, mut jobs: UnixStream) -> Result<(), Failure> {
     rustix::system::sethostname(b"sandbox").during("name the sandbox")?;
@@ -80,19 +94,20 @@ fn start(kind: &Kind) -> Result<Template, Failure> {
     }
 }
 
-/// Has a job done in a sandbox of its own. Whether the tool was told all.
-fn serve(job: Job, template: &mut Option<Template>) -> Result<bool, Failure> {
+/// Has a job done in a sandbox of its own.
+fn serve(job: Job, template: &mut Option<Template>) -> Result<Fate, Failure> {
     let (own, theirs) = UnixStream::pair().during("start process 1")?;
     let knows = |template: &Template| job.task.files.iter().any(|file| template.has_named(&file.path));
     let usable = template.as_ref().is_some_and(|template| !knows(template));
-    match system::fork_into(NAMESPACES).during("start process 1")? {
-        Fork::Child => {
+    match system::fork_into(NAMESPACES) {
+        Err(_) => Ok(Fate::NotBegun),
+        Ok(Fork::Child) => {
             drop(own);
-            system::exit_now(be_first(job, Kept::new(theirs)).map_or_else(|failure| helper::tell(&failure), |()| 0));
+            system::exit_now(be_first(job, Kept::new(theirs)));
         }
-        Fork::Parent(first) => {
+        Ok(Fork::Parent(first)) => {
             drop((theirs, job));
-            // Where it has gone, it has told why.
+            // Where it has gone, its status tells.
             if let Ok(inherited) = wire::receive(&own)
                 && attend(first, inherited, template.as_ref().filter(|_| usable), &own).is_err()
             {
@@ -100,7 +115,11 @@ fn serve(job: Job, template: &mut Option<Template>) -> Result<bool, Failure> {
                 wire::send(&own, &false).during("tell process 1")?;
             }
             drop(own);
-            Ok(system::wait_for(first).is_some_and(|ended| ended.exit == Exit::Status(0)))
+            Ok(match system::wait_for(first).map(|ended| ended.exit) {
+                Some(Exit::Status(0)) => Fate::Told,
+                Some(Exit::Status(NOT_BEGUN)) => Fate::NotBegun,
+                _ => Fate::CutOff,
+            })
         }
     }
 }
@@ -120,19 +139,24 @@ fn attend(first: Pid, inherited: Inheritance, template: Option<&Template>, own: 
     Ok(())
 }
 
-/// Process 1 of a sandbox for a copy.
-fn be_first(job: Job, kept: Kept) -> Result<(), Failure> {
+/// Process 1 of a sandbox for a copy. Returns the status to exit with.
+fn be_first(job: Job, kept: Kept) -> i32 {
+    let Ok(confinement) = settle_in(&job.task.policy) else { return NOT_BEGUN };
+    let done = supervisor::run(job, &Place::inner(), confinement, Tree::Namespace, Some(kept));
+    done.map_or_else(|failure| helper::tell(&failure), |()| 0)
+}
+
+/// Makes a sandbox of new namespaces, and returns what programs are confined by there.
+fn settle_in(policy: &Policy) -> Result<Confinement, Failure> {
     // The copy goes in by way of this process, and takes from it what it has for it.
     set_dumpable_behavior(DumpableBehavior::Dumpable).during("become dumpable")?;
     identity::settle((INSIDE, INSIDE), Within::Nothing)?;
     helper::die_with_parent()?;
-    let policy = &job.task.policy;
     if policy.network != Network::None {
         system::bring_up_loopback().during("bring up the loopback")?;
     }
     root::renew(&policy.limits)?;
     identity::drop_capabilities()?;
     helper::die_with_parent()?;
-    let confinement = Confinement::inner(&policy.limits, &helper::inner_rights(policy))?;
-    supervisor::run(job, &Place::inner(), confinement, Tree::Namespace, Some(kept))
+    Confinement::inner(&policy.limits, &helper::inner_rights(policy))
 }

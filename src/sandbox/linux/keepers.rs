@@ -12,10 +12,11 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::failure::{During, Failure};
 use super::identity::{OwnerMap, Within};
-use super::keeper::{self, Kind};
+use super::keeper::{self, Fate, Kind};
 use super::system::{self, Fork};
+use super::tree::Tree;
 use super::wire::{self, Job, write_job};
-use super::{Level, helper};
+use super::{Level, command, helper};
 
 /// What the helper has for jobs of the kind that it was given last.
 #[derive(Default)]
@@ -31,8 +32,12 @@ enum Stage {
 }
 
 impl Keepers {
-    /// Has a job done by a keeper; `None` where there is none for it. Whether the tool was told all.
-    pub(super) fn run(&mut self, job: &Job, owners: Option<&OwnerMap>) -> Option<bool> {
+    /// Has a job done by a keeper, if there is one for it.
+    pub(super) fn run(&mut self, job: &Job, owners: Option<&OwnerMap>) -> Fate {
+        self.try_to_run(job, owners).unwrap_or(Fate::NotBegun)
+    }
+
+    fn try_to_run(&mut self, job: &Job, owners: Option<&OwnerMap>) -> Option<Fate> {
         let kind = Kind::of(&job.task).filter(|_| job.copied && job.level == Level::Full)?;
         let stage = self.0.take_if(|(last, _)| *last == kind).map(|(_, stage)| stage);
         // Before another keeper starts, the one before it has gone.
@@ -48,12 +53,12 @@ impl Keepers {
             *stage = Stage::Never;
             return None;
         }
-        let done = keeper.hear();
-        if !matches!(done, Ok(true)) {
+        let fate = keeper.hear().unwrap_or(Fate::CutOff);
+        if fate != Fate::Told {
             keeper.kill();
             *stage = Stage::Never;
         }
-        Some(done.unwrap_or(false))
+        Some(fate)
     }
 }
 
@@ -98,9 +103,9 @@ impl Keeper {
         write_job(&mut BufWriter::new(&self.jobs), job)
     }
 
-    /// Waits until the job is done. Whether the tool was told all.
-    fn hear(&self) -> io::Result<bool> {
-        Ok(self.wait(None)? && wire::receive(&self.jobs)?)
+    /// Waits until the job is done.
+    fn hear(&self) -> io::Result<Fate> {
+        if self.wait(None)? { wire::receive(&self.jobs) } else { Ok(Fate::CutOff) }
     }
 
     /// Waits for a word from the keeper; `false` where the tool goes away meanwhile.
@@ -126,5 +131,7 @@ impl Drop for Keeper {
         // One that waits for a job leaves when no more can come, and takes along all that it keeps.
         let _ = self.jobs.shutdown(Shutdown::Both);
         system::wait_for(self.process);
+        // What one keeps that was killed comes to this process when it is orphaned.
+        command::end_all(Tree::Descendants);
     }
 }
