@@ -1,0 +1,4 @@
+try:
+    print(input('name? '))
+except EOFError as error:
+    print(repr(error))
