@@ -10,6 +10,9 @@ use super::held::held;
 pub enum What {
     /// A file or folder, known by inode, size, and times of change.
     File(PathBuf),
+    /// The folders of a tree, down to where languages keep their packages: what is installed there, or taken
+    /// away, changes one of them.
+    Tree(PathBuf),
     /// Where a link leads.
     Link(PathBuf),
     /// What a small file holds.
@@ -27,7 +30,7 @@ pub struct Stamp {
     pub was: String,
 }
 
-held!(enum What { 0 File(path), 1 Link(path), 2 Text(path), 3 Variable(name) });
+held!(enum What { 0 File(path), 1 Link(path), 2 Text(path), 3 Variable(name), 4 Tree(path) });
 held!(struct Stamp { what, was });
 
 impl What {
@@ -42,6 +45,7 @@ impl What {
     pub fn now(&self) -> String {
         match self {
             Self::File(path) => identity(path).unwrap_or_default(),
+            Self::Tree(path) => tree(path),
             Self::Link(path) => path.read_link().map_or_else(|_| String::new(), |to| to.to_string_lossy().into_owned()),
             Self::Text(path) => std::fs::read_to_string(path).unwrap_or_default(),
             Self::Variable(name) => {
@@ -50,6 +54,26 @@ impl What {
             }
         }
     }
+}
+
+/// How deep packages lie in a tree: `lib/python3.11/site-packages`.
+const DEPTH: usize = 3;
+
+/// What changes when one of the upper folders of a tree does.
+fn tree(root: &Path) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut left = vec![(root.to_owned(), 0)];
+    while let Some((folder, depth)) = left.pop() {
+        hasher.update(folder.as_os_str().as_encoded_bytes()).update(&[0]);
+        hasher.update(identity(&folder).unwrap_or_default().as_bytes()).update(&[0]);
+        let entries = if depth < DEPTH { std::fs::read_dir(&folder).ok() } else { None };
+        let is_folder = |entry: &std::fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let mut below: Vec<_> =
+            entries.into_iter().flatten().flatten().filter(is_folder).map(|entry| entry.path()).collect();
+        below.sort();
+        left.extend(below.into_iter().map(|folder| (folder, depth + 1)));
+    }
+    hasher.finalize().to_hex().to_string()
 }
 
 /// What changes when a file does. Its time of change (`ctime`) cannot be set back by who writes to it.

@@ -10,7 +10,7 @@ struct Desk(tempfile::TempDir);
 type Ended = (String, Option<i32>);
 
 /// Code of which each run prints something else, so that what was recalled can be told from what ran.
-const CLOCK: &str = "```python\nimport time\nprint(time.time_ns())  # 0\n```\n";
+const CLOCK: &str = "```python\nimport time\nprint(time.time_ns())\n```\n\nOutput:\n\n```\n0\n```\n";
 
 impl Desk {
     fn with(notes: &str) -> Self {
@@ -94,10 +94,10 @@ fn what_ran_is_not_run_again_until_that_is_asked_for() {
 fn a_claim_that_changes_is_compared_without_a_run_and_with_both_runs() {
     let desk = Desk::with(CLOCK);
     let first = desk.observed(&[]);
-    desk.write("guide.md", &CLOCK.replace("# 0", &format!("# {first}")));
+    desk.write("guide.md", &CLOCK.replace("\n0\n", &format!("\n{first}")));
     assert_eq!(desk.recant(&["check", "guide.md"]).1, Some(0));
     // It was seen twice, and not to be the same: that is no drift, now as then.
-    desk.write("guide.md", &CLOCK.replace("# 0", "# 1"));
+    desk.write("guide.md", &CLOCK.replace("\n0\n", "\n1\n"));
     let (text, status) = desk.recant(&["check", "guide.md"]);
     assert!(text.contains("nondeterministic") && status == Some(0), "{text}");
     assert_eq!(desk.observed(&[]), first);
@@ -117,7 +117,7 @@ fn a_program_or_a_limit_that_changes_is_run() {
 #[cfg(unix)]
 #[test]
 fn a_command_that_changes_is_another_command() {
-    let desk = Desk::with("```sh\ngreet  # hello\n```\n");
+    let desk = Desk::with("```sh\ngreet\n```\n\nOutput:\n\n```\nhello\n```\n");
     let shell = fs::read_to_string("sandboxes/shell/sandbox.toml").unwrap();
     let command = |words: &str| {
         let file = desk.path("bin/greet");
@@ -136,17 +136,30 @@ fn a_command_that_changes_is_another_command() {
 }
 
 #[test]
+fn a_package_that_is_installed_in_a_toolchain_makes_it_another_toolchain() {
+    let desk = Desk::with("");
+    desk.write("tool/lib/python/site-packages/one/x", "");
+    let what = recant::cache::What::Tree(desk.path("tool"));
+    let before = what.now();
+    assert_eq!(what.now(), before);
+    desk.write("tool/lib/python/site-packages/two/x", "");
+    assert_ne!(what.now(), before);
+}
+
+#[test]
 fn what_people_store_for_notes_counts_as_part_of_them() {
-    let desk = Desk::with("```python\nprint(open('x').read())  # one\n```\n");
+    let desk = Desk::with("```python\nprint(open('x').read())\n```\n\nOutput:\n\n```\none\n```\n");
     desk.recant(&["extract", "guide.md", "--into", "snippets"]);
-    let folders = glob::glob(&desk.path("snippets/guide/*/snippet.toml").display().to_string()).unwrap();
-    let folder = folders.flatten().next().unwrap().parent().unwrap().to_owned();
+    let code = glob::glob(&desk.path("snippets/guide/*/snippet.py").display().to_string()).unwrap();
+    let code = code.flatten().next().unwrap();
+    let folder = code.parent().unwrap();
+    fs::copy(&code, folder.join("program.py")).unwrap();
     let inside = |text: &str| {
         fs::create_dir_all(folder.join("files/home/note")).unwrap();
         fs::write(folder.join("files/home/note/x"), text).unwrap();
         desk.recant(&["check", "guide.md"])
     };
-    fs::write(folder.join("completion.toml"), "").unwrap();
+    fs::write(folder.join("completion.toml"), "[[program]]\nfile = \"program.py\"\n").unwrap();
     let (right, again, wrong) = (inside("one"), inside("one"), inside("two"));
     assert_eq!((right.1, again.1, wrong.1), (Some(0), Some(0), Some(1)), "{}\n{}", right.0, wrong.0);
 }
@@ -185,7 +198,8 @@ fn only_files_that_have_changed_since_a_revision_are_checked() {
     if !has("git") {
         return;
     }
-    let desk = Desk::with("```python\nprint('x')  # y\n```\n");
+    let wrong = "```python\nprint('x')\n```\n\nOutput:\n\n```\ny\n```\n";
+    let desk = Desk::with(wrong);
     let git = |arguments: &[&str]| {
         let who = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
         let command = duct::cmd("git", [&who[..], arguments].concat()).dir(desk.0.path()).stdout_null().stderr_null();
@@ -203,7 +217,7 @@ fn only_files_that_have_changed_since_a_revision_are_checked() {
     desk.write("new note.md", "```python\nprint('n')  # n\n```\n");
     let (text, status) = since("HEAD");
     assert!(text.contains("new note.md") && !text.contains("guide.md") && status == Some(0), "{text}");
-    desk.write("guide.md", "# Edited\n\n```python\nprint('x')  # y\n```\n");
+    desk.write("guide.md", &format!("# Edited\n\n{wrong}"));
     assert_eq!(since("HEAD").1, Some(1));
 }
 

@@ -12,6 +12,7 @@ use crate::cache::{Cache, Parts, Stamp, What};
 pub(super) struct Identities {
     cache: Arc<Cache>,
     known: Mutex<HashMap<PathBuf, Option<Identity>>>,
+    stamps: Mutex<HashMap<What, Stamp>>,
 }
 
 /// A file as it is now.
@@ -25,7 +26,13 @@ pub(super) struct Identity {
 
 impl Identities {
     pub(super) fn new(cache: Arc<Cache>) -> Self {
-        Self { cache, known: Mutex::default() }
+        Self { cache, known: Mutex::default(), stamps: Mutex::default() }
+    }
+
+    /// What something is now, looked at once.
+    pub(super) fn stamp(&self, what: What) -> Stamp {
+        let mut stamps = self.stamps.lock().unwrap_or_else(PoisonError::into_inner);
+        stamps.entry(what).or_insert_with_key(|what| what.clone().stamp()).clone()
     }
 
     /// A file as it is now; of a folder nothing is said.

@@ -19,6 +19,9 @@ const SYSTEM: [&str; 5] = [
     "/nix/var/nix/profiles/system",
 ];
 
+/// What people install beside their system's packages and beside their toolchains.
+const LOCAL: &str = "/usr/local/lib";
+
 /// Longer words are no names of commands.
 const LONGEST: usize = 64;
 
@@ -30,7 +33,8 @@ impl Outcomes {
             let mut parts = Parts::of("outcome");
             let recant = std::env::current_exe().ok().and_then(|path| self.identities.of(&path));
             parts.add(machine()).add_each(recant.iter().map(|recant| &recant.hash));
-            let system = SYSTEM.map(|path| What::File(path.into()).stamp());
+            let system = SYSTEM.map(|path| What::File(path.into())).into_iter().chain([What::Tree(LOCAL.into())]);
+            let system: Vec<Stamp> = system.map(|what| self.identities.stamp(what)).collect();
             parts.add_each(system.iter().map(|stamp| &stamp.was));
             let files = system.into_iter().chain(recant.map(|recant| recant.stamp)).collect();
             (parts, files)
@@ -48,6 +52,7 @@ impl SandboxRunner {
         }
         let (mut parts, mut files) = outcomes.common().clone();
         parts.add(repetition.to_le_bytes()).add(format!("{level:?}"));
+        let mut trees = Vec::new();
         let mut see = |parts: &mut Parts, path: &Path| {
             let Some(identity) = outcomes.identities.of(path) else { return false };
             parts.add(path.as_os_str().as_encoded_bytes()).add(&identity.hash);
@@ -63,15 +68,23 @@ impl SandboxRunner {
         for toolchain in std::iter::once(toolchain).chain(shown) {
             parts.add(&toolchain.recipe.name).add(toolchain.label());
             see(&mut parts, &toolchain.program);
+            let own = toolchain.root.iter().filter(|root| !root.starts_with("/usr"));
+            for tree in own.chain(&toolchain.recipe.view) {
+                let stamp = outcomes.identities.stamp(What::Tree(tree.clone()));
+                parts.add(&stamp.was);
+                trees.push(stamp);
+            }
         }
         if toolchain.recipe.borrows {
-            let path = task.policy.environment.iter().find(|(name, _)| name == "PATH");
+            // Of several the last one counts.
+            let path = task.policy.environment.iter().rfind(|(name, _)| name == "PATH");
             let folders: Vec<PathBuf> =
                 path.into_iter().flat_map(|(_, folders)| folders.split(':')).map(PathBuf::from).collect();
             for word in words(task) {
                 folders.iter().any(|folder| see(&mut parts, &folder.join(word)));
             }
         }
+        files.extend(trees);
         Some(Entry { key: parts.key(), standing: Standing::on(files) })
     }
 
