@@ -110,6 +110,7 @@ fn prints(text: &str) -> Outcome {
         missing: None,
         requests: Vec::new(),
         files: Vec::new(),
+        standing: None,
     }
 }
 
