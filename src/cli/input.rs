@@ -146,7 +146,16 @@ impl Selection {
     /// Finds what is in notes that were read, with what people stored for it.
     pub(super) fn study_notes<T: Send>(&mut self, notes: Vec<(T, Note)>, console: &Console) -> Vec<(T, Study)> {
         let studied = notes.into_par_iter().map(|(tag, note)| Ok((tag, study_note(note, self.proposes)?))).collect();
-        self.heard(studied, console)
+        let studied: Vec<(T, Study)> = self.heard(studied, console);
+        for asked in &self.lines {
+            let named = |(_, study): &&(T, Study)| same(&asked.file, &study.document.path);
+            let Some((_, study)) = studied.iter().find(named) else { continue };
+            if !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last)) {
+                console.complain(&one::nothing_at(study, asked.first));
+                self.failed = true;
+            }
+        }
+        studied
     }
 
     /// What could be had; what could not is said.
@@ -162,15 +171,7 @@ impl Selection {
     /// Reads the files and finds what is in them, with what people stored for it.
     pub(super) fn study(&mut self, console: &Console) -> Vec<Study> {
         let (_, notes) = self.read(&|_| None::<()>, console);
-        let studies: Vec<Study> = self.study_notes(notes, console).into_iter().map(|(_, study)| study).collect();
-        for asked in &self.lines {
-            let Some(study) = studies.iter().find(|study| same(&asked.file, &study.document.path)) else { continue };
-            if !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last)) {
-                console.complain(&one::nothing_at(study, asked.first));
-                self.failed = true;
-            }
-        }
-        studies
+        self.study_notes(notes, console).into_iter().map(|(_, study)| study).collect()
     }
 
     /// Whether the command line wants this example of a document.
