@@ -58,7 +58,8 @@ fn is_own(meta: &fs::Metadata) -> bool {
 #[cfg(unix)]
 fn close(folder: &Path, meta: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    if meta.permissions().mode() & 0o077 == 0 {
+    const OF_OTHERS: u32 = 0o077;
+    if meta.permissions().mode() & OF_OTHERS == 0 {
         return Ok(());
     }
     fs::set_permissions(folder, fs::Permissions::from_mode(0o700))

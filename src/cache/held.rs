@@ -199,7 +199,9 @@ impl Held for u8 {
 impl<T: Held> Held for Vec<T> {
     fn hold(&self, out: &mut Vec<u8>) {
         self.len().hold(out);
-        self.iter().for_each(|one| one.hold(out));
+        for one in self {
+            one.hold(out);
+        }
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -216,7 +218,9 @@ impl<T: Held> Held for Vec<T> {
 impl<T: Held> Held for Option<T> {
     fn hold(&self, out: &mut Vec<u8>) {
         self.is_some().hold(out);
-        self.iter().for_each(|value| value.hold(out));
+        if let Some(value) = self {
+            value.hold(out);
+        }
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {

@@ -120,7 +120,7 @@ impl Cache {
     /// The value of a key.
     #[must_use]
     pub fn get(&self, key: &Key) -> Option<Found> {
-        if let Some(found) = self.new().values.get(key) {
+        if let Some(found) = self.unwritten().values.get(key) {
             return Some(found.clone());
         }
         self.tail.get(key).or_else(|| self.segment.as_ref()?.get(key))
@@ -129,7 +129,7 @@ impl Cache {
     /// Keeps a value. What cannot be written costs the next run some time, and nothing else.
     pub fn put(&self, key: Key, value: Vec<u8>) {
         let found = Found { value, since: now() };
-        let mut new = self.new();
+        let mut new = self.unwritten();
         tail::append(&mut new.waiting, &key, &found);
         new.values.insert(key, found);
         if new.waiting.len() >= WAITING.0 || new.written.elapsed() >= WAITING.1 {
@@ -164,7 +164,7 @@ impl Cache {
         segment::rewrite(&self.folder, MOST)
     }
 
-    fn new(&self) -> MutexGuard<'_, New> {
+    fn unwritten(&self) -> MutexGuard<'_, New> {
         self.new.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -185,7 +185,7 @@ impl Cache {
 
 impl Drop for Cache {
     fn drop(&mut self) {
-        let _ = self.write(&mut self.new());
+        let _ = self.write(&mut self.unwritten());
     }
 }
 

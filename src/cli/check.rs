@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::process::ExitCode;
 
 use super::arguments::{Check, Results};
-use super::input::{Note, Selection};
+use super::input::{Note, Numbered, Selection};
 use super::output::Console;
 use super::progress::Progress;
 use super::remembered::{Recalled, Remembered};
@@ -34,7 +34,9 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
         }
         None => check_new(arguments, &config, (&mut selection, &mut remembered), new, console)?,
     };
-    recalled.into_iter().for_each(|(number, recalled)| done.add_recalled(number, recalled));
+    for (number, recalled) in recalled {
+        done.add_recalled(number, recalled);
+    }
     done.accounts.sort_by_key(|(number, _)| *number);
     let mut report = pipeline::report_of(done.accounts.into_iter().map(|(_, account)| account).collect(), done.level);
     arguments.known.mark(&mut report, &done.whole, &config)?;
@@ -86,7 +88,7 @@ fn check_new(
     arguments: &Check,
     config: &Config,
     (selection, remembered): (&mut Selection, &mut Remembered),
-    new: Vec<(usize, Note)>,
+    new: Vec<Numbered<Note>>,
     console: &Console,
 ) -> Result<Done, CliError> {
     let (runner, level) = engine::engine_with(&arguments.engine, config, remembered.cache.clone(), console)?;
@@ -101,7 +103,9 @@ fn check_new(
     let checked = pipeline::check(studies, &runner, &wanted, &|step| progress.hear(step));
     progress.end();
     let mut done = Done { granted: Granted::of(runner.grants(), level), ..Done::at(level) };
-    recalled.into_iter().for_each(|(number, recalled)| done.add_recalled(number, recalled));
+    for (number, recalled) in recalled {
+        done.add_recalled(number, recalled);
+    }
     for ((number, key), checked) in tags.into_iter().zip(checked) {
         let account = pipeline::account(&checked, &wanted);
         remembered.keep(key, &account, &checked);

@@ -35,6 +35,9 @@ pub(super) struct Selection {
     pub(super) only_files: bool,
 }
 
+/// Something of a file, with the file's number among all that were named.
+pub(super) type Numbered<T> = (usize, T);
+
 /// A file that was read, and not looked into yet.
 pub(super) struct Note {
     pub(super) source: Source,
@@ -123,7 +126,7 @@ impl Selection {
         &mut self,
         take: &(dyn Fn(&Note) -> Option<T> + Sync),
         console: &Console,
-    ) -> (Vec<(usize, T)>, Vec<(usize, Note)>) {
+    ) -> (Vec<Numbered<T>>, Vec<Numbered<Note>>) {
         if self.sources.is_empty() && !self.failed {
             console.note(
                 "no notes were found; in folders recant reads what can hold notes and is neither hidden, ignored nor \

@@ -6,7 +6,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::arguments::{Check, Format, SandboxLevel};
-use super::input::{Note, Selection};
+use super::input::{Note, Numbered, Selection};
 use super::output::Console;
 use crate::cache::{Cache, Key};
 use crate::config::Config;
@@ -49,8 +49,8 @@ impl Remembered {
     }
 
     /// What came before of those of some documents that did not change since; and the others.
-    pub(super) fn recall_each(&self, notes: Vec<(usize, Note)>) -> (Vec<(usize, Recalled)>, Vec<(usize, Note)>) {
-        let recall = |(number, note): (usize, Note)| match self.recall(&note) {
+    pub(super) fn recall_each(&self, notes: Vec<Numbered<Note>>) -> (Vec<Numbered<Recalled>>, Vec<Numbered<Note>>) {
+        let recall = |(number, note): Numbered<Note>| match self.recall(&note) {
             Some(recalled) => Either::Left((number, recalled)),
             None => Either::Right((number, note)),
         };
@@ -106,7 +106,7 @@ fn terms(arguments: &Check, config: &Config) -> String {
     (config.jobs, config.strict, config.no_snippets) = (none.jobs, none.strict, none.no_snippets);
     (config.max_age, config.exclude) = (none.max_age, none.exclude);
     let here = std::env::current_dir().unwrap_or_default();
-    format!("{:?} {here:?} {config:?}", arguments.engine.sandbox)
+    format!("{:?} {:?} {config:?}", arguments.engine.sandbox, here.as_os_str().as_encoded_bytes())
 }
 
 /// The pinned packages; what is wrong with the file is said by who needs it.

@@ -140,7 +140,7 @@ pub(super) fn age(value: &Value) -> Result<Duration, &'static str> {
 /// An age in the largest unit of which it is a whole number.
 pub(super) fn age_shown(age: Duration) -> String {
     let seconds = age.as_secs();
-    let (unit, size) = AGES.into_iter().find(|(_, size)| seconds % size == 0).unwrap_or(("s", 1));
+    let (unit, size) = AGES.into_iter().find(|(_, size)| seconds.is_multiple_of(*size)).unwrap_or(("s", 1));
     format!("{}{unit}", seconds / size)
 }
 

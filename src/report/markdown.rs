@@ -134,7 +134,7 @@ fn code(line: &str) -> String {
 fn sentence(line: &str) -> String {
     let parts: Vec<&str> = line.split('`').collect();
     // Those at odd places stand between two of them, if they come in pairs.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return text(line);
     }
     parts.iter().enumerate().map(|(at, part)| if at % 2 == 0 { text(part) } else { code(part) }).collect()

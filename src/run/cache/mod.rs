@@ -99,7 +99,9 @@ impl SandboxRunner {
         took.hold(&mut bytes);
         outcomes.cache.put(time_of(program), bytes);
         let entry = entry.filter(|_| is_sound(&execution));
-        entry.iter().for_each(|entry| outcomes.keep(entry, &execution));
+        if let Some(entry) = &entry {
+            outcomes.keep(entry, &execution);
+        }
         Ok((execution, entry.map(|entry| entry.standing)))
     }
 
