@@ -161,17 +161,15 @@ fn can_be_copied(pid: Pid, started: &Started) -> io::Result<()> {
     let proc = PathBuf::from(format!("/proc/{pid}"));
     let count = |directory: &str| Ok::<_, io::Error>(fs::read_dir(proc.join(directory))?.count());
     let maps = fs::read_to_string(proc.join("maps"))?;
-    let shares = |map: &str| {
-        map.split_ascii_whitespace()
-            .nth(1)
-            .is_some_and(|access| access.contains("ws") || access.contains("w-s") || access.contains("wxs"))
-    };
+    // `rw-s`: written to, and shared.
+    let is_shared =
+        |map: &str| map.split(' ').nth(1).is_some_and(|access| access.contains('w') && access.ends_with('s'));
     let children = fs::read_to_string(proc.join(format!("task/{pid}/children")))?;
     let obstacle = if count("task")? > 1 {
         "it has several threads"
     } else if count("fd")? > 3 {
         "it has files open"
-    } else if maps.lines().any(shares) {
+    } else if maps.lines().any(is_shared) {
         "it shares memory"
     } else if !children.trim().is_empty() {
         "it has children"
