@@ -42,6 +42,10 @@ reference:
 bench *PARTS:
     cargo bench --bench speed -- {{PARTS}}
 
+# Measures what lanes save: all, or `just bench-lanes go 50`.
+bench-lanes *PARTS:
+    cargo bench --bench lanes -- {{PARTS}}
+
 # Accepts the snapshots that differ; read the diff before you commit it.
 accept:
     INSTA_UPDATE=always cargo test

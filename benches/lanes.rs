@@ -195,7 +195,8 @@ const JAVA: &[&str] = &[
     "import java.util.*;\nimport java.util.stream.*;\n\npublic class Main {\n    public static void main(String[] args) \
      {\n        System.out.println(IntStream.range(0, {n}).filter(n -> n % 2 == \
      1).boxed().collect(Collectors.toList()));\n    }\n}\n",
-    "interface Shape {\n    double area();\n}\n\npublic class Main {\n    static class Square implements Shape {\n        \
-     public double area() {\n            return {n} * {n};\n        }\n    }\n\n    public static void main(String[] args) \
-     {\n        Shape shape = new Square();\n        System.out.printf(\"%.2f%n\", shape.area());\n    }\n}\n",
+    "public class Main {\n    interface Shape {\n        double area();\n    }\n\n    static class Square implements Shape \
+     {\n        public double area() {\n            return {n} * {n};\n        }\n    }\n\n    public static void \
+     main(String[] args) {\n        Shape shape = new Square();\n        System.out.printf(\"%.2f%n\", \
+     shape.area());\n    }\n}\n",
 ];
