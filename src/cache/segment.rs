@@ -58,9 +58,11 @@ impl Segment {
         let mut head = [0; HEAD];
         read_at(&file, &mut head, 0)?;
         let count = u64::from_le_bytes(part(&head[16..]));
+        if &head[..16] != MARK || count > 1 << 32 {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         let stretches = count.div_ceil(STRIDE as u64);
-        let end = HEAD as u64 + stretches * 8 + count.saturating_mul(ENTRY as u64);
-        if &head[..16] != MARK || count > 1 << 32 || end > file.metadata()?.len() {
+        if HEAD as u64 + stretches * 8 + count * ENTRY as u64 > file.metadata()?.len() {
             return Err(io::ErrorKind::InvalidData.into());
         }
         let (count, stretches) = (usize::try_from(count), usize::try_from(stretches));
