@@ -79,6 +79,7 @@ fn tell(file: &Path, program: &Program, runner: &dyn Runner) -> Result<String, S
     }
     Ok(match runner.way(program) {
         Way::Plain => format!("{name}: plain\n"),
+        Way::Free => format!("{name}: alone, for want of others\n"),
         Way::Together if together.is_none() => format!("{name}: together, and again alone\n"),
         Way::Together => format!("{name}: together\n"),
         Way::Alone(why) => format!("{name}: alone, for it {why}\n"),

@@ -137,6 +137,7 @@ fn ran(out: &mut String, study: &Study, trial: &Trial, way: &Way) {
 fn by(way: &Way) -> String {
     match way {
         Way::Plain => String::new(),
+        Way::Free => ", free to share work with others".to_owned(),
         Way::Together => ", together with others".to_owned(),
         Way::Alone(why) => format!(", alone: it {}", visible(why)),
     }

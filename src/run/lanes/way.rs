@@ -11,6 +11,8 @@ pub enum Way {
     Plain,
     /// By them too, although its language has a lane, because it does what is said here.
     Alone(String),
+    /// By them too, for want of others that it could share work with.
+    Free,
     /// In a lane, together with others.
     Together,
 }
