@@ -31,7 +31,7 @@ fn main() {
     let asked = |language: &str, count: usize| {
         words.is_empty() || (words[0] == language && words.get(1).is_none_or(|asked| *asked == count.to_string()))
     };
-    for (language, count) in [("go", 50), ("java", 15), ("java", 200)] {
+    for (language, count) in [("go", 50), ("python", 200), ("java", 15), ("java", 200)] {
         if asked(language, count) {
             measure(language, count);
         }
@@ -76,7 +76,11 @@ fn measure(language: &str, count: usize) {
 /// Writes small programs of a language into folders of their own, no two of them the same, and a note that
 /// shows them all.
 fn write_all(folder: &Path, language: &str, count: usize, first: usize) {
-    let (name, shapes) = if language == "go" { ("main.go", GO) } else { ("Main.java", JAVA) };
+    let (name, shapes) = match language {
+        "go" => ("main.go", GO),
+        "python" => ("main.py", PYTHON),
+        _ => ("Main.java", JAVA),
+    };
     let mut note = String::new();
     for number in first..first + count {
         let own = folder.join(number.to_string());
@@ -111,16 +115,36 @@ fn check(more: &'static [&str]) -> Box<dyn Fn(&Path) -> bool> {
 fn ways(language: &str) -> Vec<Way> {
     let way = |name, run| Way { name, before: Box::new(|_| ()), run };
     let checks = [way("recant check --no-lanes", check(&["--no-lanes"])), way("recant check", check(&[]))];
-    let (own, floor) = if language == "go" {
-        (way("go run, each", each(|file| succeeds(go(file).arg("run").arg(file)))), compile_and_run())
-    } else {
-        let compile =
-            |folder: &Path| assert!(programs(folder).iter().all(|file| succeeds(Command::new("javac").arg(file))));
-        let run = each(|file| succeeds(Command::new("java").arg("-cp").arg(file.parent().unwrap()).arg("Main")));
-        let floor = Way { name: "java -cp, compiled before", before: Box::new(compile), run };
-        (way("java Main.java, each", each(|file| succeeds(Command::new("java").arg(file)))), floor)
+    let (own, floor) = match language {
+        "go" => (way("go run, each", each(|file| succeeds(go(file).arg("run").arg(file)))), compile_and_run()),
+        "python" => python(),
+        _ => java(),
     };
     std::iter::once(own).chain(checks).chain([floor]).collect()
+}
+
+/// Python without what a shim and `site` cost, and as people call it.
+fn python() -> (Way, Way) {
+    let asked = Command::new("python3").args(["-c", "import sys; print(sys.executable, end='')"]).output().unwrap();
+    let bare = String::from_utf8(asked.stdout).unwrap();
+    let whole = bare.clone();
+    let way = |name, run| Way { name, before: Box::new(|_| ()), run };
+    (
+        way("python3 -S, each", each(move |file| succeeds(Command::new(&bare).arg("-S").arg(file)))),
+        way("python3, each", each(move |file| succeeds(Command::new(&whole).arg(file)))),
+    )
+}
+
+/// The source launcher, and a Java that need not compile.
+fn java() -> (Way, Way) {
+    let compile =
+        |folder: &Path| assert!(programs(folder).iter().all(|file| succeeds(Command::new("javac").arg(file))));
+    let run = each(|file| succeeds(Command::new("java").arg("-cp").arg(file.parent().unwrap()).arg("Main")));
+    let own = each(|file| succeeds(Command::new("java").arg(file)));
+    (
+        Way { name: "java Main.java, each", before: Box::new(|_| ()), run: own },
+        Way { name: "java -cp, compiled before", before: Box::new(compile), run },
+    )
 }
 
 /// The least that Go can do without a link: to compile each, and to run what was linked before.
@@ -184,6 +208,14 @@ const GO: &[&str] = &[
      int, 4)\n\tfor i := 0; i < 4; i++ {\n\t\twait.Add(1)\n\t\tgo func(i int) {\n\t\t\tdefer wait.Done()\n\t\t\tsum <- i * \
      {n}\n\t\t}(i)\n\t}\n\twait.Wait()\n\tclose(sum)\n\ttotal := 0\n\tfor part := range sum {\n\t\ttotal += \
      part\n\t}\n\tfmt.Println(total)\n}\n",
+];
+
+const PYTHON: &[&str] = &[
+    "words = \"c b a {n}\".split()\nprint(sorted(words), len(words))\n",
+    "from collections import Counter\n\ncount = Counter(\"abracadabra{n}\")\nprint(count.most_common(1))\n",
+    "class Point:\n    def __init__(self, x, y):\n        self.x, self.y = x, y\n\n    def __repr__(self):\n        return \
+     f\"Point({self.x}, {self.y})\"\n\n\nprint(Point(1, {n}))\n",
+    "import json\n\nprint(json.dumps({\"a\": [1, 2, {n}]}))\n",
 ];
 
 const JAVA: &[&str] = &[
