@@ -7,7 +7,7 @@ use super::words::{CONDITIONAL, SAYS_OWN_VALUE};
 use super::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{SURE, Snippet};
 use crate::extract::FoundBy;
-use crate::notes::Document;
+use crate::notes::{Document, ceil_char_boundary, floor_char_boundary};
 
 /// What a sentence says of its code stands this close behind it, in bytes.
 const CLOSE: usize = 300;
@@ -38,7 +38,7 @@ fn claim(document: &Document, index: usize, snippet: &Snippet) -> Option<Claim> 
     }
     let passage = &document.part(block.part)?.passage;
     let text = passage.text();
-    let behind = &text[block.outer.end..floor(text, block.outer.end + CLOSE)];
+    let behind = &text[block.outer.end..floor_char_boundary(text, block.outer.end + CLOSE)];
     let words = SAYS_OWN_VALUE.captures(behind)?;
     let (value, is_marked) = if let Some(value) = words.name("value") {
         (value.range(), true)
@@ -70,20 +70,10 @@ fn claim(document: &Document, index: usize, snippet: &Snippet) -> Option<Claim> 
 /// The sentence around some bytes of a text, code and all.
 fn sentence(text: &str, around: Range<usize>) -> &str {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n');
-    let from = ceil(text, around.start.saturating_sub(LONGEST_START));
+    let from = ceil_char_boundary(text, around.start.saturating_sub(LONGEST_START));
     let before = &text[from..around.start];
     let start = before.rfind(". ").map(|stop| stop + 2).max(before.rfind(ends).map(|stop| stop + 1)).unwrap_or(0);
-    let behind = &text[around.end..floor(text, around.end + CLOSE)];
+    let behind = &text[around.end..floor_char_boundary(text, around.end + CLOSE)];
     let end = behind.find(ends).into_iter().chain(behind.find(". ")).min().unwrap_or(behind.len());
     &text[from + start..around.end + end]
-}
-
-/// The last place between two characters that is not behind `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// The first place between two characters that is not before `at`.
-fn ceil(text: &str, at: usize) -> usize {
-    (at..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }

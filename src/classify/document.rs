@@ -5,12 +5,12 @@
 use std::collections::HashMap;
 
 use super::SURE;
-use super::lines::{Lines, floor};
+use super::lines::Lines;
 use super::syntax::may_be;
 use super::weigh::Weighed;
 use crate::extract::Block;
 use crate::languages::Lang;
-use crate::notes::Document;
+use crate::notes::{Document, floor_char_boundary};
 
 /// What a document whose other blocks are all in one language is worth for it. It falls with the square
 /// of their share: a document of many languages says nothing.
@@ -125,7 +125,7 @@ fn in_front(document: &Document, block: &Block) -> String {
     let Some(part) = document.part(block.part) else { return String::new() };
     let text = part.passage.text();
     let end = block.outer.start.min(text.len());
-    let start = floor(text, end.saturating_sub(IN_FRONT));
+    let start = floor_char_boundary(text, end.saturating_sub(IN_FRONT));
     text.get(start..end).unwrap_or_default().to_owned()
 }
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::extract::{Block, FoundBy, Prompt};
+use crate::notes::floor_char_boundary;
 
 /// The bytes of a block that are looked at: what comes behind them says nothing new.
 const ENOUGH: usize = 32 * 1024;
@@ -100,19 +101,13 @@ impl<'a> Lines<'a> {
 fn capped<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut left = ENOUGH;
     let worth = lines.map(str::trim_end).filter(|line| !line.is_empty()).take(ENOUGH_LINES);
-    let cut = worth.map(|line| &line[..floor(line, ENOUGH_OF_LINE)]);
+    let cut = worth.map(|line| &line[..floor_char_boundary(line, ENOUGH_OF_LINE)]);
     cut.take_while(|line| {
         let fits = left > 0;
         left = left.saturating_sub(line.len());
         fits
     })
     .collect()
-}
-
-/// The last boundary of a character at or before a byte.
-pub(super) fn floor(text: &str, byte: usize) -> usize {
-    let byte = byte.min(text.len());
-    (0..=byte).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 /// A line up to the first word of its comment, or to a file's name in it: the rest is prose about

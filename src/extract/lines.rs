@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::notes::lines_of;
+use crate::notes::{floor_char_boundary, lines_of};
 
 /// A tab stands for this many columns, as in `CommonMark`.
 const TAB: usize = 4;
@@ -90,9 +90,5 @@ fn shared_prefix<'a>(one: &'a str, other: &str) -> &'a str {
 
 /// The beginning of `text`, at most so many bytes of it.
 pub(super) fn head(text: &str, bytes: usize) -> &str {
-    let mut end = bytes.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..floor_char_boundary(text, bytes)]
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Obstacle, json};
-use crate::notes::{Cell, CellKind, Document, Format, Passage};
+use crate::notes::{Cell, CellKind, Document, Format, Passage, ceil_char_boundary};
 
 /// What takes the place of some bytes of a text.
 pub(super) type Hunk = (Range<usize>, String);
@@ -46,7 +46,7 @@ impl<'d> Page<'d> {
         let start = offset(file.start)?;
         // The last byte of the file's may be one within a character.
         let last = offset(file.end.saturating_sub(1))?;
-        let end = (last + 1..=self.text().len()).find(|end| self.text().is_char_boundary(*end)).unwrap_or(last);
+        let end = ceil_char_boundary(self.text(), last + 1);
         if end < start {
             return Err(Obstacle::NotVerbatim);
         }

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 pub use document::{Document, Position};
 pub use error::NotesError;
-pub use passage::{Passage, lines_of};
+pub use passage::{Passage, ceil_char_boundary, floor_char_boundary, lines_of};
 pub use source::Source;
 pub use source_file::{SOURCE_FILE, notes_of};
 pub use walk::{Search, walk};

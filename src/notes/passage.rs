@@ -148,6 +148,19 @@ pub fn lines_of(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// The last boundary of a character at or before a byte, as `str::floor_char_boundary` has it, which the
+/// oldest Rust that recant is built with lacks.
+#[must_use]
+pub fn floor_char_boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+/// The first boundary of a character at or behind a byte; behind the end there is none but the end.
+#[must_use]
+pub fn ceil_char_boundary(text: &str, byte: usize) -> usize {
+    (byte..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
 /// The line, counted from 1, on which a byte of a text stands.
 pub(super) fn line_at(text: &str, byte: usize) -> usize {
     memchr::memchr_iter(b'\n', &text.as_bytes()[..byte]).count() + 1

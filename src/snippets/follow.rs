@@ -4,6 +4,8 @@ use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 use std::ops::Range;
 
+use crate::notes::floor_char_boundary;
+
 /// A snippet, stored or new, as far as telling them apart goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known<'a> {
@@ -127,8 +129,7 @@ fn likeness(one: &str, other: &str) -> f64 {
 
 /// How often each word and each sign stands in a text, and how many there are.
 fn words(text: &str) -> (HashMap<&str, usize>, usize) {
-    let end = (0..=COMPARED.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let text = &text[..end];
+    let text = &text[..floor_char_boundary(text, COMPARED)];
     let in_word = |character: char| character.is_alphanumeric() || character == '_';
     let mut counts = HashMap::new();
     let mut total = 0;

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::notes::ceil_char_boundary;
+
 /// How a language writes strings and comments.
 pub(in crate::languages) struct Lexis {
     /// What begins a comment that runs to the end of the line.
@@ -110,9 +112,5 @@ fn string_length(rest: &str, quote: &str, many_lines: bool, escapes: bool) -> us
         at += 1;
     }
     // An escape may have stepped over the end, or into a character.
-    let mut end = at.min(rest.len());
-    while !rest.is_char_boundary(end) {
-        end += 1;
-    }
-    end
+    ceil_char_boundary(rest, at)
 }
