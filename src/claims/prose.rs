@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::echo::Echo;
 use super::sessions::is_prose;
-use super::value::{Shape, is_literal, is_row, leading, shape};
-use super::words::{SAYS_OUTPUT, SAYS_VALUE};
+use super::value::{Shape, is_row, shape};
+use super::words::{SAYS_OUTPUT, SAYS_VALUE, value_in};
 use super::{Claim, Expectation, Notation, Strength, Subject, arrows};
 use crate::classify::{Kind, Snippet};
 use crate::extract::FoundBy;
@@ -118,14 +118,7 @@ impl Reader<'_> {
     fn said_value(&self, said: &str) -> Option<Found> {
         let words = SAYS_VALUE.captures(said)?;
         let expression = words.name("expression").or(words.name("call"))?.as_str();
-        let value = match words.name("rest") {
-            Some(rest) => {
-                let rest = rest.as_str().trim_end().trim_end_matches(['.', '。']);
-                leading(rest).map(|(length, _)| &rest[..length])
-            }
-            None => words.name("value").map(|value| value.as_str()),
-        };
-        let value = value.filter(|value| is_literal(value))?;
+        let (_, value) = value_in(&words)?;
         self.named(said, expression, value, (Strength::Weak, Notation::Prose))
     }
 

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::value::{is_literal, leading};
-use super::words::{CONDITIONAL, SAYS_OWN_VALUE};
+use super::words::{CONDITIONAL, SAYS_OWN_VALUE, value_in};
 use super::{Claim, Expectation, Notation, Strength, Subject};
 use crate::classify::{SURE, Snippet};
 use crate::extract::FoundBy;
@@ -40,14 +39,8 @@ fn claim(document: &Document, index: usize, snippet: &Snippet) -> Option<Claim> 
     let text = passage.text();
     let behind = &text[block.outer.end..floor_char_boundary(text, block.outer.end + CLOSE)];
     let words = SAYS_OWN_VALUE.captures(behind)?;
-    let (value, is_marked) = if let Some(value) = words.name("value") {
-        (value.range(), true)
-    } else {
-        let rest = words.name("rest")?;
-        let (length, _) = leading(rest.as_str().trim_end().trim_end_matches(['.', '。']))?;
-        (rest.start()..rest.start() + length, false)
-    };
-    let worth = behind.get(value.clone()).filter(|worth| is_literal(worth))?;
+    let (value, worth) = value_in(&words)?;
+    let is_marked = words.name("value").is_some();
     let end = block.outer.end + value.end + usize::from(is_marked);
     let is_plain = is_marked && !CONDITIONAL.is_match(sentence(text, block.outer.start..end));
     let strength = if is_plain && snippet.confidence >= SURE { Strength::Strong } else { Strength::Weak };

@@ -1,8 +1,11 @@
 //! The words with which people introduce results, in the languages that notes are written in.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
+
+use super::value::{is_literal, leading};
 
 /// Compiles one of this crate's own patterns.
 macro_rules! pattern {
@@ -75,6 +78,18 @@ pattern!(
     CONDITIONAL,
     r"(?i)\b(?:if|when|whenever|unless|until|would|may|might|could|should|expect(?:s|ed)?|instead|rather|but|not|never|no longer|why|wrong(?:ly)?|mistake|bug|before|prior|older|earlier|used to|old|suppose|assum\w+|where|with|where|given|after|then|once|only|sometimes|usually|typically|python ?[\d.]+|version)\b|n['’]t\b|如果|假如|若|当|除非|直到|可能|也许|应该|本该|期望|预期|以为|而不是|不是|不会|为什么|为何|错误|旧|老版本|以前|之前|之后|版本|只有|有时|通常"
 );
+
+/// The value in what [`SAYS_VALUE`] or [`SAYS_OWN_VALUE`] found, if it is one, with where it stands in the line.
+pub(super) fn value_in<'t>(words: &Captures<'t>) -> Option<(Range<usize>, &'t str)> {
+    let (start, text) = if let Some(rest) = words.name("rest") {
+        let (length, _) = leading(rest.as_str().trim_end().trim_end_matches(['.', '。']))?;
+        (rest.start(), &rest.as_str()[..length])
+    } else {
+        let value = words.name("value")?;
+        (value.start(), value.as_str())
+    };
+    is_literal(text).then(|| (start..start + text.len(), text))
+}
 
 // A call behind a verb of running: `执行 next()`, `calling f(3)`.
 pattern!(
