@@ -105,7 +105,6 @@ impl SandboxRunner {
         let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
         let outside = Outside::new(&program.wants, self.sandbox.level())?;
         let mut task = self.supplied_task(program, toolchain, &needs)?;
-        self.grants.equip(&mut task, toolchain, self.sandbox.level());
         outside.equip(&mut task, &self.grants, self.sandbox.level());
         let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
         let is_watched = watch.is_some();
@@ -146,8 +145,7 @@ impl Runner for SandboxRunner {
             return None;
         }
         let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
-        let mut task = self.supplied_task(program, toolchain, &needs).ok()?;
-        self.grants.equip(&mut task, toolchain, self.sandbox.level());
+        let task = self.supplied_task(program, toolchain, &needs).ok()?;
         let execute = || self.run_in_lane(program, toolchain, &task).ok_or(());
         // Where it does not hold it runs again, and that is no repetition of this.
         let (execution, standing) = self.remembered(program, (&task, TOGETHER), false, execute).ok()?;

@@ -50,8 +50,8 @@ impl SandboxRunner {
         view
     }
 
-    /// What runs a program, with the packages that it needs in view. A program that is to be rehearsed was
-    /// rehearsed then.
+    /// What runs a program, with the packages that it needs in view, and what the user grants it. A program that
+    /// is to be rehearsed was rehearsed then, without the latter.
     pub(super) fn supplied_task(
         &self,
         program: &Program,
@@ -60,6 +60,7 @@ impl SandboxRunner {
     ) -> Result<Task, Because> {
         let mut task = self.task(toolchain, &program.text, &program.files, &program.wants);
         self.supply(&mut task, program, needs)?;
+        self.grants().equip(&mut task, toolchain, self.sandbox.level());
         Ok(task)
     }
 

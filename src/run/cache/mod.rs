@@ -115,8 +115,7 @@ impl SandboxRunner {
             if !needs.is_nothing() || program.wants.rehearse || !program.wants.hosts.is_empty() {
                 return None;
             }
-            let mut task = self.supplied_task(program, toolchain, &needs).ok()?;
-            self.grants().equip(&mut task, toolchain, self.sandbox.level());
+            let task = self.supplied_task(program, toolchain, &needs).ok()?;
             let recall = |repetition| outcomes.recall(&self.entry(outcomes, program, &task, repetition)?);
             recall(0).or_else(|| recall(TOGETHER).filter(|_| self.may_share(program, toolchain)))
         };
