@@ -67,6 +67,23 @@ pub struct Found {
     pub since: u64,
 }
 
+/// Which of the values that are there are to be recalled.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted {
+    /// How old they may be.
+    pub oldest: Option<Duration>,
+    /// Whether none is, so that all are made anew.
+    pub refreshes: bool,
+}
+
+impl Wanted {
+    /// Whether what was found out then is.
+    #[must_use]
+    pub fn takes(&self, since: u64) -> bool {
+        !self.refreshes && self.oldest.is_none_or(|oldest| now().saturating_sub(since) <= oldest.as_secs())
+    }
+}
+
 /// A cache in a folder of the user's own.
 #[derive(Debug)]
 pub struct Cache {

@@ -56,6 +56,14 @@ impl What {
     }
 }
 
+impl Stamp {
+    /// Whether it is now what it was.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.what.now() == self.was
+    }
+}
+
 /// How deep packages lie in a tree: `lib/python3.11/site-packages`.
 const DEPTH: usize = 3;
 

@@ -8,8 +8,8 @@ use clap::{Args, ValueEnum};
 use super::output::Console;
 use super::prepare::size;
 use super::{CliError, engine, status};
-use crate::cache::{Cache, CacheError, Contents};
-use crate::config::Age;
+use crate::cache::{Cache, CacheError, Contents, Wanted};
+use crate::config::{Age, Config};
 
 /// The flags that say what is recalled of earlier runs.
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ pub(super) struct Remembering {
     no_cache: bool,
     /// Run all programs, and remember what they do now
     #[arg(long, conflicts_with = "no_cache")]
-    pub(super) refresh: bool,
+    refresh: bool,
     /// Run what last ran longer ago than this, as in 12h; by default 7d
     #[arg(long, value_name = "AGE")]
     pub(super) max_age: Option<Age>,
@@ -44,6 +44,11 @@ enum CacheAct {
 }
 
 impl Remembering {
+    /// Which of the values in it are to be recalled.
+    pub(super) fn wanted(&self, config: &Config) -> Wanted {
+        Wanted { oldest: Some(config.max_age.value), refreshes: self.refresh }
+    }
+
     /// The cache, where there is one to be used.
     pub(super) fn cache(&self, console: &Console) -> Option<Arc<Cache>> {
         if self.no_cache {

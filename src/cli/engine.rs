@@ -50,8 +50,8 @@ pub(super) fn engine_with(
     let grants = grants(arguments, config)?;
     warn_of(&grants, level, console);
     let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), own_folder()).granting(grants);
-    let outcomes = cache.map(|cache| Outcomes::in_cache(cache).no_older_than(Some(config.max_age.value)));
-    let runner = runner.remembering(outcomes.map(|all| all.refreshing(arguments.remembering.refresh)));
+    let wanted = arguments.remembering.wanted(config);
+    let runner = runner.remembering(cache.map(|cache| Outcomes::in_cache(cache, wanted)));
     let runner = runner.supplied(supplies(config, false, console)?);
     let runner = runner.on(versions(config)?).attributing(config.attribution.value);
     Ok((if config.lanes.value { runner } else { runner.without_lanes() }, level))

@@ -36,8 +36,9 @@ impl Remembered {
         let cache = arguments.engine.remembering.cache(console);
         let whole = selection.is_of_whole_files() && says_all(arguments) && is_plain(arguments, config);
         let memo = cache.as_ref().filter(|_| whole).map(|cache| {
-            let memo = Memo::open(Arc::clone(cache), &[terms(arguments, config).as_bytes(), &lock(config)]);
-            memo.no_older_than(Some(config.max_age.value)).refreshing(arguments.engine.remembering.refresh)
+            let terms = terms(arguments, config);
+            let wanted = arguments.engine.remembering.wanted(config);
+            Memo::open(Arc::clone(cache), &[terms.as_bytes(), &lock(config)], wanted)
         });
         Self { cache, memo }
     }

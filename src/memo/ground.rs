@@ -50,7 +50,7 @@ impl Ground {
 
     /// Whether all of it is as it was.
     pub(super) fn stands(&self) -> bool {
-        self.offered.iter().chain(&self.deciders).all(|stamp| stamp.what.now() == stamp.was)
+        self.offered.iter().chain(&self.deciders).all(Stamp::stands)
     }
 
     /// A hash of what results depend on.

@@ -12,9 +12,8 @@ mod stored;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
-use crate::cache::{self, Cache, Held, Key, Parts, Stamp, What, held, read_all};
+use crate::cache::{Cache, Held, Key, Parts, Stamp, Wanted, What, held, read_all};
 use crate::report::{FileNotice, Line};
 use crate::run::Standing;
 use crate::sandbox::Level;
@@ -40,9 +39,7 @@ pub struct Memo {
     place: Key,
     /// That ground, and the terms on it.
     ground: Option<(Ground, Parts)>,
-    oldest: Option<Duration>,
-    /// Whether nothing is to be recalled.
-    refreshes: bool,
+    wanted: Wanted,
     /// What was looked at, and whether it is as it was.
     stands: Mutex<HashMap<Stamp, bool>>,
 }
@@ -61,7 +58,7 @@ impl Memo {
     /// What a cache holds of documents that were checked on these terms: recant itself, which level of
     /// isolation is asked for, and what the settings say.
     #[must_use]
-    pub fn open(cache: Arc<Cache>, terms: &[&[u8]]) -> Self {
+    pub fn open(cache: Arc<Cache>, terms: &[&[u8]], wanted: Wanted) -> Self {
         let mut all = Parts::of("terms");
         let recant = std::env::current_exe().unwrap_or_default();
         all.add(recant.as_os_str().as_encoded_bytes()).add(What::File(recant.clone()).now());
@@ -70,19 +67,7 @@ impl Memo {
         let place = all.clone().add(What::Variable("PATH".into()).now()).add("ground").key();
         let ground = cache.get(&place).and_then(|found| read_all::<Ground>(&found.value)).filter(Ground::stands);
         let ground = ground.map(|ground| on(&all, ground));
-        Self { cache, terms: all, place, ground, oldest: None, refreshes: false, stands: Mutex::default() }
-    }
-
-    /// Accounts that are no older than this.
-    #[must_use]
-    pub fn no_older_than(self, age: Option<Duration>) -> Self {
-        Self { oldest: age, ..self }
-    }
-
-    /// No accounts at all, but what comes of this check is kept.
-    #[must_use]
-    pub fn refreshing(self, refreshes: bool) -> Self {
-        Self { refreshes, ..self }
+        Self { cache, terms: all, place, ground, wanted, stands: Mutex::default() }
     }
 
     /// The level at which programs were isolated, where that still stands.
@@ -114,11 +99,8 @@ impl Memo {
     /// What came of a document, where all that it stands on is as it was.
     #[must_use]
     pub fn recall(&self, key: &Key) -> Option<Account> {
-        let found = self.cache.get(key).filter(|_| !self.refreshes)?;
-        let kept: Kept = read_all(&found.value)?;
-        let age = cache::now().saturating_sub(kept.since);
-        let is_young = self.oldest.is_none_or(|oldest| age <= oldest.as_secs());
-        (is_young && kept.files.iter().all(|file| self.stands(file))).then_some(kept.account)
+        let kept: Kept = read_all(&self.cache.get(key)?.value)?;
+        (self.wanted.takes(kept.since) && kept.files.iter().all(|file| self.stands(file))).then_some(kept.account)
     }
 
     /// Keeps what came of a document.
@@ -135,7 +117,7 @@ impl Memo {
         if let Some(stands) = known.get(stamp) {
             return *stands;
         }
-        let stands = stamp.what.now() == stamp.was;
+        let stands = stamp.stands();
         known.insert(stamp.clone(), stands);
         stands
     }

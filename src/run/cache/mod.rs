@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use super::lanes::TOGETHER;
 use super::{SandboxRunner, Standing};
-use crate::cache::{self, Cache, Held, Key, Parts, Stamp, read_all};
+use crate::cache::{Cache, Held, Key, Parts, Stamp, Wanted, read_all};
 use crate::complete::Program;
 use crate::sandbox::{Execution, Exit, Task};
 use identity::Identities;
@@ -28,10 +28,7 @@ pub struct Outcomes {
     identities: Identities,
     /// What is the same for all programs.
     common: OnceLock<(Parts, BTreeSet<Stamp>)>,
-    /// How old those may be that are asked for.
-    oldest: Option<Duration>,
-    /// Whether all are to be made anew.
-    refreshes: bool,
+    wanted: Wanted,
 }
 
 /// Where the outcome of a task is kept, and on what it stands.
@@ -43,29 +40,14 @@ pub(super) struct Entry {
 impl Outcomes {
     /// Those in a cache.
     #[must_use]
-    pub fn in_cache(cache: Arc<Cache>) -> Self {
+    pub fn in_cache(cache: Arc<Cache>, wanted: Wanted) -> Self {
         let identities = Identities::new(Arc::clone(&cache));
-        Self { cache, identities, common: OnceLock::new(), oldest: None, refreshes: false }
-    }
-
-    /// Those that are no older than this.
-    #[must_use]
-    pub fn no_older_than(self, age: Option<Duration>) -> Self {
-        Self { oldest: age, ..self }
-    }
-
-    /// None of them: each program runs, and what comes of it is kept.
-    #[must_use]
-    pub fn refreshing(self, refreshes: bool) -> Self {
-        Self { refreshes, ..self }
+        Self { cache, identities, common: OnceLock::new(), wanted }
     }
 
     /// What came of a task before, and when.
     fn recall(&self, entry: &Entry) -> Option<(Execution, Standing)> {
-        let found = self.cache.get(&entry.key).filter(|_| !self.refreshes)?;
-        if self.oldest.is_some_and(|oldest| cache::now().saturating_sub(found.since) > oldest.as_secs()) {
-            return None;
-        }
+        let found = self.cache.get(&entry.key).filter(|found| self.wanted.takes(found.since))?;
         let execution = read_all(&found.value)?;
         Some((execution, Standing { since: found.since, ..entry.standing.clone() }))
     }
@@ -107,7 +89,7 @@ impl SandboxRunner {
 
     /// Whether what comes of a program is known already, so that nothing has to be prepared for it.
     pub(super) fn is_known(&self, program: &Program) -> bool {
-        let Some(outcomes) = self.outcomes.as_ref().filter(|outcomes| !outcomes.refreshes) else { return false };
+        let Some(outcomes) = self.outcomes.as_ref().filter(|outcomes| !outcomes.wanted.refreshes) else { return false };
         let known = || {
             let toolchain = super::versions::choose(&self.toolchains, program).ok()?;
             let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
