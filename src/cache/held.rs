@@ -24,7 +24,8 @@ pub fn read_all<T: Held>(mut bytes: &[u8]) -> Option<T> {
 }
 
 /// Makes a structure or an enumeration of named parts [`Held`]. All parts are to be named: one that is
-/// forgotten does not compile. Variants stand behind the byte that they are written as. Behind `but`, those that are not kept, and are their default when read.
+/// forgotten does not compile. Behind `but` stand those that are not kept, and are their default when read;
+/// variants stand behind the byte that they are written as.
 macro_rules! held {
     (struct $name:ty { $($part:ident),* $(,)? } $(but $($left:ident),+)?) => {
         impl $crate::cache::Held for $name {
@@ -125,8 +126,14 @@ impl Held for bool {
     }
 }
 
-/// Bytes behind their number.
-fn slice<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
+/// Writes bytes behind their number.
+fn hold_slice(bytes: &[u8], out: &mut Vec<u8>) {
+    bytes.len().hold(out);
+    out.extend_from_slice(bytes);
+}
+
+/// Reads bytes behind their number.
+fn take_slice<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
     let length = usize::take(from)?;
     let (bytes, rest) = from.split_at_checked(length)?;
     *from = rest;
@@ -135,19 +142,17 @@ fn slice<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
 
 impl Held for String {
     fn hold(&self, out: &mut Vec<u8>) {
-        self.len().hold(out);
-        out.extend_from_slice(self.as_bytes());
+        hold_slice(self.as_bytes(), out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
-        std::str::from_utf8(slice(from)?).ok().map(str::to_owned)
+        std::str::from_utf8(take_slice(from)?).ok().map(str::to_owned)
     }
 }
 
 impl Held for Cow<'static, str> {
     fn hold(&self, out: &mut Vec<u8>) {
-        self.len().hold(out);
-        out.extend_from_slice(self.as_bytes());
+        hold_slice(self.as_bytes(), out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -157,14 +162,12 @@ impl Held for Cow<'static, str> {
 
 impl Held for PathBuf {
     fn hold(&self, out: &mut Vec<u8>) {
-        let bytes = self.as_os_str().as_encoded_bytes();
-        bytes.len().hold(out);
-        out.extend_from_slice(bytes);
+        hold_slice(self.as_os_str().as_encoded_bytes(), out);
     }
 
     #[cfg(unix)]
     fn take(from: &mut &[u8]) -> Option<Self> {
-        let bytes = slice(from)?;
+        let bytes = take_slice(from)?;
         Some(Self::from(<std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes)))
     }
 

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rayon::prelude::*;
 
 use super::{Study, prepare};
-use crate::compare::{Attribution, Found, Judgement, Past, Repaired, Trial, Verdict, attribute, judge};
+use crate::compare::{Attribution, Judgement, Past, Repaired, Trial, Verdict, attribute, judge};
 use crate::complete::{Plan, Program, alone, amend};
 use crate::languages::completion::Nothing;
 use crate::reasons::Because;
@@ -27,8 +27,7 @@ pub fn attempt(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
 /// what the program does alone counts.
 fn together(study: &Study, program: &Program, runner: &dyn Runner) -> Option<Trial> {
     let outcome = runner.together(program)?;
-    let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
-    let judgements = judge(found, program, &outcome, &|| None);
+    let judgements = judge(study.found(), program, &outcome, &|| None);
     let is_well = judgements.iter().all(|judgement| matches!(judgement.verdict, Verdict::Holds | Verdict::Runs));
     is_well.then(|| Trial { program: program.clone(), outcome: Ok(outcome), judgements, attributions: Vec::new() })
 }
@@ -47,10 +46,9 @@ fn by_itself(study: &Study, program: Program, runner: &dyn Runner) -> Trial {
             (program, outcome) = second;
         }
     }
-    let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
     let repetition = Cell::new(0);
     let judgements = match &outcome {
-        Ok(outcome) => judge(found, &program, outcome, &|| {
+        Ok(outcome) => judge(study.found(), &program, outcome, &|| {
             repetition.set(repetition.get() + 1);
             runner.again(&program, repetition.get()).ok()
         }),
@@ -72,13 +70,18 @@ fn past(
     if !runner.attributes() || program.wants.toolchain.is_some() {
         return Vec::new();
     }
-    let found = Found { document: &study.document, snippets: &study.snippets, claims: &study.claims };
     let run = |program: Program| {
         runner.prepare(&[&program]);
         let (program, outcome) = amended(study, program, runner, &mut |program| runner.run(program, None));
         Some((program, outcome.ok()?))
     };
-    attribute(found, program, ran.version(), judged, &Past { versions: &|program| runner.versions(program), run: &run })
+    attribute(
+        study.found(),
+        program,
+        ran.version(),
+        judged,
+        &Past { versions: &|program| runner.versions(program), run: &run },
+    )
 }
 
 /// Runs what people say would make a document true.

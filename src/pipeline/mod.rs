@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::claims::{Claim, claims};
 use crate::classify::{Snippet, classify};
-use crate::compare::{Repaired, Trial};
+use crate::compare::{Found, Repaired, Trial};
 use crate::complete::{self, Plan, by_hand, plan};
 use crate::extract::{self, extract};
 use crate::languages::Lang;
@@ -40,6 +40,13 @@ pub struct Study {
     pub claims: Vec<Claim>,
     /// What a person stored for them.
     pub by_hand: ByHand,
+}
+
+impl Study {
+    /// What programs are judged by.
+    fn found(&self) -> Found<'_> {
+        Found { document: &self.document, snippets: &self.snippets, claims: &self.claims }
+    }
 }
 
 /// A study with what became of its snippets.
