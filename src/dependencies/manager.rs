@@ -52,11 +52,7 @@ fn task(call: &Call) -> Task {
     let places = call.places.iter().map(|(name, file)| (*name, format!("{HOME}/{file}")));
     let scratch = call.scratch.iter().map(|name| (*name, SCRATCH.to_owned()));
     let environment = fixed.into_iter().chain(call.environment.iter().cloned()).chain(places).chain(scratch);
-    let file = |(path, text): &(&str, String)| File {
-        path: path.into(),
-        contents: text.clone().into_bytes(),
-        executable: false,
-    };
+    let file = |(path, text): &(&str, String)| File::plain(path, text.clone());
     let command = |(program, arguments): &(PathBuf, Vec<String>)| Command {
         program: program.clone(),
         arguments: arguments.clone(),

@@ -57,7 +57,7 @@ pub(super) fn fetch(order: &Order<'_>, java: &Toolchain) -> Result<Vec<Resolved>
             network: Network::Loopback,
             limits: Limits::default(),
         },
-        files: vec![file("pom.xml", project(order.request))],
+        files: vec![File::plain("pom.xml", project(order.request))],
         commands: vec![Command {
             program: mvn.clone(),
             arguments: arguments.split(' ').map(str::to_owned).collect(),
@@ -90,7 +90,7 @@ fn fill(order: &Order<'_>, mut task: Task) -> Result<Vec<Resolved>, Trouble> {
     let named: Vec<_> = ADDRESS.captures_iter(&mirrors).map(|found| found[1].to_owned()).collect();
     let central = CENTRAL.map(str::to_owned).to_vec();
     if named.is_empty() { central } else { named }.iter().try_for_each(|address| reach.open(address))?;
-    task.files.push(file(SETTINGS, settings(&mirrors, &reach)));
+    task.files.push(File::plain(SETTINGS, settings(&mirrors, &reach)));
     inside::run(order, task, &reach, &INSIDE)?;
     let kept = order.folder.join(INSIDE[0]);
     if kept.is_dir() {
@@ -123,11 +123,7 @@ fn forget_installed(repository: &Path) -> Result<(), Trouble> {
 /// The settings with which a program finds what was fetched, and reaches for nothing else.
 pub(super) fn offline(repository: &str) -> File {
     let text = format!("<settings><localRepository>{repository}</localRepository><offline>true</offline></settings>\n");
-    file(SETTINGS, text)
-}
-
-fn file(path: &str, text: String) -> File {
-    File { path: path.into(), contents: text.into_bytes(), executable: false }
+    File::plain(SETTINGS, text)
 }
 
 fn settings(mirrors: &str, reach: &Reach) -> String {

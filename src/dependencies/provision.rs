@@ -44,7 +44,7 @@ impl Provision {
                 self.environment.push(("GOMODCACHE".into(), modules));
                 for name in go::MANIFESTS {
                     let contents = std::fs::read(entry.folder.join(name))?;
-                    self.files.push(File { path: name.into(), contents, executable: false });
+                    self.files.push(File::plain(name, contents));
                 }
             }
             // Node looks beside the program, whatever it is told.

@@ -72,7 +72,7 @@ impl Reach {
 
     /// Lays a file of configuration into the home directory.
     pub(super) fn lay(&mut self, path: &str, text: String) {
-        self.files.push(File { path: path.into(), contents: text.into_bytes(), executable: false });
+        self.files.push(File::plain(path, text));
     }
 
     /// Adds what does not depend on the package manager: the user's authorities, and the credentials for just

@@ -41,7 +41,7 @@ pub(super) fn grant(wants: &Wants, task: &mut Task) {
     for fixture in wants.fixtures.iter() {
         match fixture.path.strip_prefix(HOME) {
             Ok(path) => {
-                let file = File { path: path.into(), contents: fixture.contents.clone(), executable: false };
+                let file = File::plain(path, fixture.contents.clone());
                 task.files.push(file);
             }
             Err(_) => task.policy.view.push(Bind {

@@ -60,7 +60,7 @@ impl Grants {
             return Err(format!("it has more than {} MB", LARGEST >> 20));
         }
         let contents = std::fs::read(path).map_err(|error| error.to_string())?;
-        self.files.push(File { path: target, contents, executable: false });
+        self.files.push(File::plain(target, contents));
         Ok(())
     }
 

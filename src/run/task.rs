@@ -13,10 +13,8 @@ impl SandboxRunner {
     /// What runs a text as a program of a toolchain, with these files beside it.
     pub(super) fn task(&self, toolchain: &Toolchain, text: &str, beside: &[(String, Vec<u8>)], wants: &Wants) -> Task {
         let recipe = &*toolchain.recipe;
-        let file =
-            |path: &str, contents: &[u8]| File { path: path.into(), contents: contents.to_vec(), executable: false };
-        let mut files = vec![file(&recipe.file, text.as_bytes())];
-        files.extend(beside.iter().map(|(path, contents)| file(path, contents)));
+        let mut files = vec![File::plain(&recipe.file, text)];
+        files.extend(beside.iter().map(|(path, contents)| File::plain(path, contents.as_slice())));
         let mut shown = vec![toolchain];
         if recipe.borrows {
             shown.extend(self.toolchains.called_by(text));

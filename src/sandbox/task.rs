@@ -33,6 +33,13 @@ pub struct File {
     pub executable: bool,
 }
 
+impl File {
+    /// One that may not be executed.
+    pub fn plain(path: impl Into<PathBuf>, contents: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), contents: contents.into(), executable: false }
+    }
+}
+
 /// One command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Command {

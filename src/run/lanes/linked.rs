@@ -122,10 +122,10 @@ impl<'a> Linker<'a> {
     fn compile(&self, programs: &[(u32, &str)]) -> Vec<Package> {
         let mut task = self.task(&self.packages);
         for (name, text) in &self.recipe.beside {
-            task.files.push(file(name, text.as_bytes()));
+            task.files.push(File::plain(name, text.as_bytes()));
         }
         for (number, text) in programs {
-            task.files.push(file(&format!("{number}/{}", self.toolchain.recipe.file), text.as_bytes()));
+            task.files.push(File::plain(format!("{number}/{}", self.toolchain.recipe.file), text.as_bytes()));
             // What the compiler refuses is left out, and refused again, in its own words, where it runs alone.
             task.commands.push(Command { may_fail: true, ..self.command(&self.recipe.compile, *number) });
             task.collect.push(archive(*number));
@@ -148,13 +148,9 @@ impl<'a> Linker<'a> {
         let main = self.recipe.main.replace("{imports}", &each(&self.recipe.import));
         let main = main.replace("{cases}", &each(&self.recipe.case)).replace("{mark}", &bytes.join(", "));
         let mut task = self.task(&format!("{}{}", self.packages, each(&self.recipe.package)));
-        task.files.push(file(&self.toolchain.recipe.file, main.as_bytes()));
+        task.files.push(File::plain(&self.toolchain.recipe.file, main));
         for package in packages() {
-            task.files.push(File {
-                path: archive(package.number),
-                contents: package.archive.clone(),
-                executable: false,
-            });
+            task.files.push(File::plain(archive(package.number), package.archive.clone()));
         }
         task.commands = self.recipe.link.iter().map(|words| self.command(words, SMOKE)).collect();
         task.collect.push(self.recipe.executable.clone());
@@ -181,7 +177,7 @@ impl<'a> Linker<'a> {
     fn task(&self, packages: &str) -> Task {
         let mut task = self.runner.task(self.toolchain, "", &[], &Wants::default());
         task.policy.limits.output = LARGEST;
-        task.files = vec![file("packages", packages.as_bytes())];
+        task.files = vec![File::plain("packages", packages)];
         task.commands = Vec::new();
         task
     }
@@ -194,10 +190,6 @@ impl<'a> Linker<'a> {
         let program = words.first().map(word).unwrap_or_default().into();
         Command { program, arguments: words.iter().skip(1).map(word).collect(), stdin: Vec::new(), may_fail: false }
     }
-}
-
-fn file(path: &str, contents: &[u8]) -> File {
-    File { path: path.into(), contents: contents.to_vec(), executable: false }
 }
 
 /// Where the package of a program goes.

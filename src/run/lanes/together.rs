@@ -71,11 +71,9 @@ fn compiled(
     task.policy.limits.output = LARGEST;
     task.policy.limits.wall = PATIENCE.max(task.policy.limits.wall);
     task.policy.limits.cpu = PATIENCE.max(task.policy.limits.cpu);
-    let file =
-        |path: String, text: &str| File { path: path.into(), contents: text.as_bytes().to_vec(), executable: false };
     let own = &toolchain.recipe.file;
-    let sources = (1..).zip(texts).map(|(number, text)| file(format!("{number}/{own}"), text));
-    task.files = sources.chain([file(recipe.driver.clone(), &toolchain.recipe.driver)]).collect();
+    let sources = (1..).zip(texts).map(|(number, text)| File::plain(format!("{number}/{own}"), *text));
+    task.files = sources.chain([File::plain(&recipe.driver, &*toolchain.recipe.driver)]).collect();
     let count = texts.len().to_string();
     let words: Vec<String> = recipe
         .compile
@@ -96,7 +94,7 @@ fn compiled(
         let path = PathBuf::from(recipe.archive.replace("{id}", "program"));
         let word = |word: &String| word.replace("{archive}", &path.to_string_lossy()).replace("{name}", name);
         let start = recipe.start.iter().map(word).collect();
-        Some((number, Compiled { archive: File { path, contents, executable: false }, start }))
+        Some((number, Compiled { archive: File::plain(path, contents), start }))
     };
     said.lines().filter_map(one).collect()
 }

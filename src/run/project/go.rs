@@ -20,7 +20,7 @@ pub(super) fn module(project: &Project, way: &mut Way<'_>, shown: &str) {
     let sums = fs::read_to_string(source.join("go.sum")).unwrap_or_default();
     show_modules(way, &sums);
     for (path, contents) in [("go.mod", text), ("go.sum", sums)] {
-        way.task.files.push(File { path: path.into(), contents: contents.into_bytes(), executable: false });
+        way.task.files.push(File::plain(path, contents));
     }
 }
 
