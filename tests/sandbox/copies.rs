@@ -3,7 +3,7 @@
 
 use recant::sandbox::{Exit, Finished, Level, LimitHit, Sandbox, Task};
 
-use crate::common::{command, file, printed, sandbox, task};
+use crate::common::{command, file, only, printed, sandbox, task};
 
 /// Whether processes can be copied here.
 const COPIES: bool = cfg!(target_arch = "x86_64");
@@ -14,15 +14,11 @@ fn program(text: &str) -> Task {
 
 /// What comes of a program that a copy may run.
 fn copied(sandbox: &Sandbox, task: &Task) -> Finished {
-    let execution = sandbox.execute_copied(task, None).expect("the task is run");
-    let [finished] = execution.finished.try_into().expect("one command was run");
-    finished
+    only(sandbox.execute_copied(task, None).expect("the task is run"))
 }
 
 fn started(sandbox: &Sandbox, task: &Task) -> Finished {
-    let execution = sandbox.execute(task, None).expect("the task is run");
-    let [finished] = execution.finished.try_into().expect("one command was run");
-    finished
+    only(sandbox.execute(task, None).expect("the task is run"))
 }
 
 /// By what a program can tell that it is a copy: the parent of one is out of its sight.

@@ -8,6 +8,7 @@ mod common;
 mod compare;
 mod copies;
 mod faults;
+mod kept;
 mod limits;
 mod network;
 mod programs;

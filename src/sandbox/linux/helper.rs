@@ -180,7 +180,7 @@ fn be_first(job: Job, view: View) -> Result<(), Failure> {
         system::bring_up_loopback().during("bring up the loopback")?;
     }
     handover::listen(policy.network.listeners(), io::stdin())?;
-    root::build(&view, policy, root::Proc::Shut)?;
+    root::build(&view, policy, root::User::Program)?;
     drop(view);
     identity::drop_capabilities()?;
     die_with_parent()?;

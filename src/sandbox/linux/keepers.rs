@@ -1,4 +1,4 @@
-//! The keeper of an interpreter, as the helper knows it.
+//! Keepers, as the helper knows them.
 
 use std::io::{self, BufWriter};
 use std::net::Shutdown;
@@ -16,11 +16,15 @@ use super::keeper::{self, Fate, Kind};
 use super::system::{self, Fork};
 use super::tree::Tree;
 use super::wire::{self, Job, write_job};
-use super::{Level, command, helper};
+use super::{command, helper};
 
-/// What the helper has for jobs of the kind that it was given last.
+/// The keepers of one helper, the one that was asked for last at the end.
 #[derive(Default)]
-pub(super) struct Keepers(Option<(Kind, Stage)>);
+pub(super) struct Keepers(Vec<(Kind, Stage)>);
+
+/// How many kinds of jobs a helper remembers. A check goes through its languages one by one, and each has
+/// few kinds.
+const MOST: usize = 4;
 
 enum Stage {
     /// It was the first of its kind; most kinds come once.
@@ -34,31 +38,34 @@ enum Stage {
 impl Keepers {
     /// Has a job done by a keeper, if there is one for it.
     pub(super) fn run(&mut self, job: &Job, owners: Option<&OwnerMap>) -> Fate {
-        self.try_to_run(job, owners).unwrap_or(Fate::NotBegun)
-    }
-
-    fn try_to_run(&mut self, job: &Job, owners: Option<&OwnerMap>) -> Option<Fate> {
-        let kind = Kind::of(&job.task).filter(|_| job.copied && job.level == Level::Full)?;
-        let stage = self.0.take_if(|(last, _)| *last == kind).map(|(_, stage)| stage);
-        // Before another keeper starts, the one before it has gone.
-        self.0 = None;
-        let stage = match stage {
+        let Some(kind) = Kind::of(job) else { return Fate::NotBegun };
+        let known = self.0.iter().position(|(known, _)| *known == kind).map(|index| self.0.remove(index).1);
+        let mut stage = match known {
             None => Stage::Once,
             Some(Stage::Once) => Keeper::start(&kind, owners).map_or(Stage::Never, Stage::Kept),
             Some(stage) => stage,
         };
-        let (_, stage) = self.0.insert((kind, stage));
-        let Stage::Kept(keeper) = stage else { return None };
-        if keeper.give(job).is_err() {
-            *stage = Stage::Never;
-            return None;
+        let fate = stage.run(job);
+        self.0.push((kind, stage));
+        if self.0.len() > MOST {
+            self.0.remove(0);
         }
-        let fate = keeper.hear().unwrap_or(Fate::CutOff);
+        fate
+    }
+}
+
+impl Stage {
+    fn run(&mut self, job: &Job) -> Fate {
+        let Self::Kept(keeper) = self else { return Fate::NotBegun };
+        let fate = match keeper.give(job) {
+            Ok(()) => keeper.hear().unwrap_or(Fate::CutOff),
+            Err(_) => Fate::NotBegun,
+        };
         if fate != Fate::Told {
             keeper.kill();
-            *stage = Stage::Never;
+            *self = Self::Never;
         }
-        Some(fate)
+        fate
     }
 }
 

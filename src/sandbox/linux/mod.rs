@@ -15,6 +15,7 @@ mod keepers;
 mod kept;
 mod landlock;
 mod layers;
+mod network;
 mod outer;
 mod outfit;
 mod overlay;

@@ -4,11 +4,10 @@
 use std::os::fd::RawFd;
 
 use rustix::process::Pid;
-use rustix::thread::{CapabilitySet, capability_is_in_bounding_set};
+use rustix::thread::{CapabilitySet, UnshareFlags, capability_is_in_bounding_set};
 
 use super::WORK_DIRECTORY;
 use super::failure::Failure;
-use super::identity::NAMESPACES;
 use super::processor::Call;
 use super::seccomp::{self, Company};
 
@@ -79,10 +78,10 @@ impl Outfit {
     }
 
     /// Goes into the namespaces of a process 1, and bears the copy there.
-    pub(super) fn going_in(&self, first: Pid) -> Vec<Call> {
+    pub(super) fn going_in(&self, first: Pid, namespaces: UnshareFlags) -> Vec<Call> {
         vec![
             Call::new(libc::SYS_pidfd_open, [first.as_raw_nonzero().get().cast_unsigned().into()]),
-            Call::new(libc::SYS_setns, [FREE, NAMESPACES.bits().into()]),
+            Call::new(libc::SYS_setns, [FREE, namespaces.bits().into()]),
             birth(libc::CLONE_CHILD_SETTID | libc::CLONE_CHILD_CLEARTID, self.thread),
         ]
     }

@@ -107,7 +107,7 @@ fn stage() -> io::Result<OwnedFd> {
 
 fn mount_proc() -> Result<(), Failure> {
     let root = stage().during("mount a file system in memory")?;
-    root::mount_proc(&root, root::Proc::Shut).during("mount /proc")
+    root::mount_proc(&root).and_then(|()| root::shut_proc(&root)).during("mount /proc")
 }
 
 fn mount_overlay() -> Result<(), Failure> {

@@ -30,7 +30,7 @@ const COPIED: [&str; 5] = ["ld.so.cache", "mime.types", "protocols", "services",
 
 /// Puts the view together and makes it the root, with a writable work directory, `/tmp` and
 /// `/dev/shm` in memory, and everything else read-only.
-pub(super) fn build(view: &View, policy: &Policy, proc: Proc) -> Result<(), Failure> {
+pub(super) fn build(view: &View, policy: &Policy, user: User) -> Result<(), Failure> {
     let limits = &policy.limits;
     let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
     mount_change("/", private).during("separate the mounts from the host's")?;
@@ -45,12 +45,13 @@ pub(super) fn build(view: &View, policy: &Policy, proc: Proc) -> Result<(), Fail
     for part in &view.system {
         show(&root, part)?;
     }
-    fill_dev(&root, limits).during("fill /dev")?;
-    mount_proc(&root, proc).during("mount /proc")?;
-    for (target, mode) in WRITABLE {
-        make_directories(&root, Path::new(target))
-            .and_then(|()| mount_memory(&root, target, mode, limits))
-            .during(format_args!("mount {target}"))?;
+    fill_dev(&root).during("fill /dev")?;
+    for (target, _) in WRITABLE {
+        make_directories(&root, Path::new(target)).during(format_args!("make {target}"))?;
+    }
+    match user {
+        User::Program => mount_own(&root, limits)?,
+        User::Sandboxes => mount_proc(&root).during("mount /proc")?,
     }
     for part in &view.added {
         match part.access {
@@ -62,25 +63,40 @@ pub(super) fn build(view: &View, policy: &Policy, proc: Proc) -> Result<(), Fail
     enter(&root).during("enter the root")
 }
 
-/// Lays over a root that was built by another process, in a mount namespace of our own, what is new in
-/// each sandbox. What lies below is out of reach from then on.
+/// Adds to a root that was built by another process, in a mount namespace of our own, what is new in
+/// each sandbox.
 pub(super) fn renew(limits: &Limits) -> Result<(), Failure> {
     let root = openat(CWD, "/", OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());
-    let root = root.during("open the root")?;
-    fill_shared_dev(&root, limits).during("fill /dev")?;
-    mount_proc(&root, Proc::Shut).during("mount /proc")?;
-    for (target, mode) in WRITABLE {
-        mount_memory(&root, target, mode, limits).during(format_args!("mount {target}"))?;
-    }
+    mount_own(&root.during("open the root")?, limits)?;
     chdir("/").during("enter the root")
 }
 
-/// Directories in memory, besides `/dev/shm`, and who may write there.
-const WRITABLE: [(&str, &str); 2] = [("/tmp", "1777"), (WORK_DIRECTORY, "0755")];
-
-fn mount_memory(root: &OwnedFd, target: &str, mode: &str, limits: &Limits) -> io::Result<()> {
-    attach(&memory(mode, limits.disk, limits.inodes)?, root, relative(Path::new(target)))
+/// Who uses a root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum User {
+    /// A program.
+    Program,
+    /// Sandboxes that are made within, and [renewed](renew). The kernel lets these have no `/proc` of their
+    /// own where not all of this one is to be seen.
+    Sandboxes,
 }
+
+/// Mounts what belongs to a program alone: what it may write to, and what tells of its processes.
+fn mount_own(root: &OwnedFd, limits: &Limits) -> Result<(), Failure> {
+    let options = [("ptmxmode", "0666"), ("mode", "0620")];
+    let terminals = mounted("devpts", &options, MountAttrFlags::MOUNT_ATTR_NOSUID);
+    terminals.and_then(|terminals| attach(&terminals, root, "dev/pts")).during("mount /dev/pts")?;
+    mount_proc(root).and_then(|()| shut_proc(root)).during("mount /proc")?;
+    for (target, mode) in WRITABLE {
+        memory(mode, limits.disk, limits.inodes)
+            .and_then(|memory| attach(&memory, root, relative(Path::new(target))))
+            .during(format_args!("mount {target}"))?;
+    }
+    Ok(())
+}
+
+/// Directories in memory, and who may write there.
+pub(super) const WRITABLE: [(&str, &str); 3] = [("/dev/shm", "1777"), ("/tmp", "1777"), (WORK_DIRECTORY, "0755")];
 
 /// Mounts a part where it is to be seen.
 pub(super) fn show(root: &OwnedFd, part: &Part) -> Result<(), Failure> {
@@ -183,10 +199,8 @@ fn hosts(listeners: &[Listener]) -> String {
     lines.join("\n") + "\n"
 }
 
-fn fill_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {
+fn fill_dev(root: &OwnedFd) -> io::Result<()> {
     make_directories(root, Path::new("/dev/pts"))?;
-    make_directories(root, Path::new("/dev/shm"))?;
-    fill_shared_dev(root, limits)?;
     let links = [("ptmx", "pts/ptmx"), ("fd", "/proc/self/fd"), ("stdin", "/proc/self/fd/0")];
     for (name, target) in links.into_iter().chain([("stdout", "/proc/self/fd/1"), ("stderr", "/proc/self/fd/2")]) {
         symlinkat(target, root, Path::new("dev").join(name))?;
@@ -194,30 +208,15 @@ fn fill_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {
     Ok(())
 }
 
-/// What of `/dev` processes talk to each other by.
-fn fill_shared_dev(root: &OwnedFd, limits: &Limits) -> io::Result<()> {
-    let options = [("ptmxmode", "0666"), ("mode", "0620")];
-    attach(&mounted("devpts", &options, MountAttrFlags::MOUNT_ATTR_NOSUID)?, root, "dev/pts")?;
-    mount_memory(root, "/dev/shm", "1777", limits)
-}
-
-/// Who uses a `/proc`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Proc {
-    /// A program, to which it is read-only throughout: nothing that it has to write there is its own.
-    Shut,
-    /// One who makes sandboxes within: the kernel lets these have no `/proc` of their own where not all of
-    /// this one is to be seen.
-    Open,
-}
-
 /// Mounts a fresh `/proc`.
-pub(super) fn mount_proc(root: &OwnedFd, proc: Proc) -> io::Result<()> {
+pub(super) fn mount_proc(root: &OwnedFd) -> io::Result<()> {
     make_directories(root, Path::new("/proc"))?;
-    attach(&mounted("proc", &[], PLAIN)?, root, "proc")?;
-    if proc == Proc::Open {
-        return Ok(());
-    }
+    attach(&mounted("proc", &[], PLAIN)?, root, "proc")
+}
+
+/// Hides what tells of the host, and makes the rest read-only: nothing that a program has to write there is
+/// its own.
+pub(super) fn shut_proc(root: &OwnedFd) -> io::Result<()> {
     for path in MASKED.map(Path::new) {
         if let Ok(file) = openat(root, path, OFlags::PATH | OFlags::CLOEXEC, Mode::empty()) {
             drop(file);

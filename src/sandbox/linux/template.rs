@@ -13,6 +13,7 @@ use std::{fs, io};
 
 use rustix::io::ioctl_fionread;
 use rustix::process::Pid;
+use rustix::thread::UnshareFlags;
 
 use super::WORK_DIRECTORY;
 use super::failure::{During, Failure};
@@ -87,9 +88,10 @@ impl Template {
         self.named.iter().any(|named| named.starts_with(file) || file.starts_with(named))
     }
 
-    /// Makes a copy in the sandbox of a process 1: confined, and stopped where the template stands.
-    pub(super) fn copy(&self, first: Pid, inherited: Inheritance) -> Result<Pid, Failure> {
-        let lists = [Outfit::bearing(), self.outfit.going_in(first), self.outfit.confining(inherited)];
+    /// Makes a copy in the sandbox of a process 1, which has `namespaces` of its own: confined, and stopped
+    /// where the template stands.
+    pub(super) fn copy(&self, first: Pid, namespaces: UnshareFlags, inherited: Inheritance) -> Result<Pid, Failure> {
+        let lists = [Outfit::bearing(), self.outfit.going_in(first, namespaces), self.outfit.confining(inherited)];
         let begins: Vec<u64> = lists
             .iter()
             .scan(self.room + LISTS, |end, list| Some(std::mem::replace(end, *end + Call::size(list))))
