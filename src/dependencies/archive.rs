@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path};
 
+use super::mode::set_mode;
+
 /// Unpacks regular files, and links to what lies beside them, but nothing that would lead elsewhere: whoever
 /// made the archive may have run strangers' code.
 pub(super) fn unpack(archive: &[u8], folder: &Path) -> io::Result<()> {
@@ -21,7 +23,7 @@ pub(super) fn unpack(archive: &[u8], folder: &Path) -> io::Result<()> {
                 fs::create_dir_all(target.parent().unwrap_or(folder))?;
                 io::copy(&mut entry.by_ref(), &mut File::create(&target)?)?;
                 if entry.header().mode()? & 0o111 != 0 {
-                    make_executable(&target)?;
+                    set_mode(&target, 0o755)?;
                 }
             }
             tar::EntryType::Symlink => links.extend(entry.link_name()?.map(|to| (path, to.into_owned()))),
@@ -49,17 +51,6 @@ fn link(path: &Path, to: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn link(_path: &Path, _to: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn make_executable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn make_executable(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -12,6 +12,7 @@ mod inside;
 mod lock;
 mod manager;
 mod maven;
+mod mode;
 mod netrc;
 mod npm;
 mod order;
@@ -31,6 +32,7 @@ mod wanted;
 
 pub use holdings::Holding;
 pub use lock::{FILE as LOCK_FILE, Lock, LockError};
+pub(crate) use mode::set_mode;
 pub use order::Bounds;
 pub use package::Package;
 pub use provision::Provision;

@@ -4,6 +4,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use super::mode::set_mode;
+
 /// Takes the right to write from a folder and all that is in it, and gives everyone that to read: the
 /// programs that will use it run as nobody. What they only see below a layer of memory (`layered`) leaves
 /// its owner that right, without which the layer would refuse what it is there to take.
@@ -65,22 +67,9 @@ fn is_executable(path: &Path) -> bool {
     path.metadata().is_ok_and(|meta| meta.permissions().mode() & 0o111 != 0)
 }
 
-#[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
-}
-
 #[cfg(not(unix))]
 fn is_executable(_path: &Path) -> bool {
     false
-}
-
-#[cfg(not(unix))]
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
-    let mut permissions = fs::metadata(path)?.permissions();
-    permissions.set_readonly(mode & 0o200 == 0);
-    fs::set_permissions(path, permissions)
 }
 
 /// Waits until nobody else holds a lock, and holds it until the file is dropped, or the process ends in

@@ -52,18 +52,18 @@ pub struct Linked {
     pub beside: BTreeMap<String, String>,
     /// The command that compiles a program, in a folder of its number, to an archive of its number.
     pub compile: Vec<String>,
-    /// The program that runs one of the others: `{imports}` and `{cases}` are those of each, `{mark}` the
-    /// bytes in front of the number of the one that runs, which is zero in the text.
+    /// The program that runs one of the others, by the name that it is started as: `{imports}` and `{cases}`
+    /// are those of each.
     pub main: String,
     /// How it imports one.
     pub import: String,
-    /// How it runs one.
+    /// How it runs one, which it is to where it is started as `{place}/{id}`.
     pub case: String,
     /// What the tools are told of the package that one was compiled to.
     pub package: String,
     /// The commands that link it.
     pub link: Vec<Vec<String>>,
-    /// What they make.
+    /// What they make, and the recipe's own commands start.
     pub executable: PathBuf,
 }
 

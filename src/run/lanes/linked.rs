@@ -1,5 +1,5 @@
 //! One link for many: each program is compiled as a package of its own, all are linked into one
-//! executable, and a number in it says which of them runs.
+//! executable, and the name by which that is started says which of them runs.
 //!
 //! All of it happens in sandboxes, for compilers are fed what strangers wrote. Into each executable goes
 //! the recipe's smoke program too, and only where that prints `OK` the executable is used: what the trick
@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::bundle::{Bundle, PLACE};
 use super::exports::exports;
 use super::made::Made;
 use crate::complete::Wants;
@@ -22,34 +23,14 @@ use crate::toolchains::{Linked, Toolchain};
 /// all processors have some.
 const COMPILED: usize = 8;
 
-/// How many programs share an executable: each that runs is given a copy of it.
-const LINKED: usize = 64;
+/// How many programs share an executable: where it cannot be linked, all of them run alone.
+const LINKED: usize = 128;
 
 /// How large an executable may become, in bytes.
 const LARGEST: u64 = 64 << 20;
 
 /// The number of the smoke program; the others are counted from 1.
 const SMOKE: u32 = 0;
-
-/// Programs that were linked together.
-#[derive(Debug)]
-pub(in crate::run) struct Bundle {
-    /// Where the executable goes.
-    path: PathBuf,
-    /// The executable.
-    bytes: Vec<u8>,
-    /// Where in it the number stands of the one that runs.
-    at: usize,
-}
-
-impl Bundle {
-    /// The executable that runs the program of this number.
-    pub(super) fn executable(&self, number: u32) -> File {
-        let mut contents = self.bytes.clone();
-        contents[self.at..self.at + size_of::<u32>()].copy_from_slice(&number.to_le_bytes());
-        File { path: self.path.clone(), contents, executable: true }
-    }
-}
 
 /// A package that a program was compiled to.
 struct Package {
@@ -66,8 +47,6 @@ struct Linker<'a> {
     tools: PathBuf,
     /// What its tools are told of the packages at hand.
     packages: String,
-    /// Stands in front of the number in an executable, and cannot be foreseen by a program in it.
-    mark: [u8; blake3::OUT_LEN],
 }
 
 /// Links programs together; for each, what it became part of, or why it did not.
@@ -77,7 +56,7 @@ pub(super) fn link(
     recipe: &Linked,
     texts: &[&str],
 ) -> Vec<Result<Made, String>> {
-    let Some(linker) = Linker::new(runner, toolchain, recipe, texts) else {
+    let Some(linker) = Linker::new(runner, toolchain, recipe) else {
         return texts.iter().map(|_| Err("has no linker of that kind".to_owned())).collect();
     };
     let smoke = &*toolchain.recipe.smoke;
@@ -108,14 +87,10 @@ fn shared((packages, bundle): (&[Package], Bundle)) -> impl Iterator<Item = (u32
 }
 
 impl<'a> Linker<'a> {
-    fn new(runner: &'a SandboxRunner, toolchain: &'a Toolchain, recipe: &'a Linked, texts: &[&str]) -> Option<Self> {
+    fn new(runner: &'a SandboxRunner, toolchain: &'a Toolchain, recipe: &'a Linked) -> Option<Self> {
         let packages = exports(&runner.cache, toolchain, recipe)?;
         let tools = glob::glob(&toolchain.expand(&recipe.tools)).ok()?.find_map(Result::ok)?;
-        let mut hasher = blake3::Hasher::new();
-        for text in texts {
-            hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
-        }
-        Some(Self { runner, toolchain, recipe, tools, packages, mark: hasher.finalize().into() })
+        Some(Self { runner, toolchain, recipe, tools, packages })
     }
 
     /// The packages that some programs are compiled to, as far as the compiler takes them.
@@ -142,11 +117,11 @@ impl<'a> Linker<'a> {
     fn link(&self, smoke: &Package, others: &[Package]) -> Option<Bundle> {
         let packages = || std::iter::once(smoke).chain(others);
         let each = |template: &str| -> String {
+            let template = template.replace("{place}", PLACE);
             packages().map(|package| template.replace("{id}", &package.number.to_string())).collect()
         };
-        let bytes: Vec<String> = self.mark.iter().map(u8::to_string).collect();
         let main = self.recipe.main.replace("{imports}", &each(&self.recipe.import));
-        let main = main.replace("{cases}", &each(&self.recipe.case)).replace("{mark}", &bytes.join(", "));
+        let main = main.replace("{cases}", &each(&self.recipe.case));
         let mut task = self.task(&format!("{}{}", self.packages, each(&self.recipe.package)));
         task.files.push(File::plain(&self.toolchain.recipe.file, main));
         for package in packages() {
@@ -156,17 +131,17 @@ impl<'a> Linker<'a> {
         task.collect.push(self.recipe.executable.clone());
         let execution = self.runner.sandbox.execute(&task, None).ok()?;
         let [(_, bytes)] = <[_; 1]>::try_from(execution.collected).ok()?;
-        let at = only(&bytes, &self.mark)? + self.mark.len();
-        let has_number = bytes.len() >= at + size_of::<u32>();
-        let bundle = Bundle { path: self.recipe.executable.clone(), bytes, at };
-        (has_number && self.proves(&bundle)).then_some(bundle)
+        let numbers = packages().map(|package| package.number);
+        let bundle = Bundle::new(&self.recipe.executable, &self.runner.cache.join("lanes"), &bytes, numbers).ok()?;
+        self.proves(&bundle).then_some(bundle)
     }
 
     /// Whether the smoke program does in an executable what it does alone.
     fn proves(&self, bundle: &Bundle) -> bool {
         let mut task = self.runner.task(self.toolchain, "", &[], &Wants::default());
         task.commands.drain(..self.toolchain.recipe.builds());
-        task.files = vec![bundle.executable(SMOKE)];
+        task.files = Vec::new();
+        bundle.stand_in(SMOKE, &mut task);
         let said_ok = |execution: Execution| {
             execution.finished.last().is_some_and(|last| last.stdout.bytes.trim_ascii() == b"OK")
         };
@@ -195,10 +170,4 @@ impl<'a> Linker<'a> {
 /// Where the package of a program goes.
 fn archive(number: u32) -> PathBuf {
     Path::new(&number.to_string()).with_extension("a")
-}
-
-/// Where something stands in bytes, if it stands there once.
-fn only(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    let mut found = memchr::memmem::find_iter(bytes, what);
-    found.next().filter(|_| found.next().is_none())
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::linked::Bundle;
+use super::bundle::Bundle;
 use super::together::Compiled;
 use crate::sandbox::{Captured, Execution, Exit, Finished, Sandbox, SandboxError, Task};
 use crate::toolchains::Recipe;
@@ -25,7 +25,7 @@ impl Made {
         let spared = recipe.builds();
         task.commands.drain(..spared);
         match self {
-            Self::Linked(bundle, number) => task.files.push(bundle.executable(*number)),
+            Self::Linked(bundle, number) => bundle.stand_in(*number, &mut task),
             Self::Compiled(compiled) => compiled.stand_in(&recipe.file, &mut task),
             Self::Copied => return sandbox.execute_copied(&task, None),
         }

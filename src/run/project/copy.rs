@@ -10,6 +10,7 @@ use ignore::WalkBuilder;
 use tempfile::TempDir;
 
 use super::{ProjectError, canonical};
+use crate::dependencies::set_mode;
 
 /// Names that are left out although they may not be ignored.
 const SECRET: [&str; 12] =
@@ -101,18 +102,8 @@ fn copy_link(root: &Path, from: &Path, to: &Path) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> io::Result<()> {
-    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))
-}
-
-#[cfg(unix)]
 fn is_executable(file: &fs::File) -> io::Result<bool> {
     Ok(std::os::unix::fs::PermissionsExt::mode(&file.metadata()?.permissions()) & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn set_mode(_path: &Path, _mode: u32) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(not(unix))]
