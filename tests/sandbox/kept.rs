@@ -1,7 +1,10 @@
 //! Programs that a keeper serves, one after the other: each finds what the first one finds, and nothing of
 //! those before it.
 
-use recant::sandbox::{Level, Sandbox, Task};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use recant::sandbox::{Access, Bind, Level, Sandbox, Task, WORK_DIRECTORY};
 
 use crate::common::{bash, file, only, printed, python, sandbox, task};
 
@@ -66,6 +69,28 @@ fn connections_of_one_program_do_not_linger_in_the_network_of_the_next() {
         "print(open('/proc/net/dev').read().split('lo:')[1].split()[0], len(open('/proc/net/tcp').readlines()))\n";
     assert_eq!(one_after_the_other(&[silent, silent, talk, silent, silent])[3..], ["0 1\n", "0 1\n"]);
 }
+
+#[test]
+fn what_is_written_over_is_as_it_was_for_the_next() {
+    let folder = tempfile::tempdir().expect("a folder is made");
+    std::fs::write(folder.path().join("file"), "host\n").expect("it is written");
+    std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).expect("it is opened");
+    let look = format!("{}; cat .cache/file; echo note > .cache/file; cat .cache/file; ls .cache plain", COUNT);
+    let mut task = task(vec![bash(&look)]);
+    let target = |name: &str| Path::new(WORK_DIRECTORY).join(name);
+    task.policy.view = vec![
+        Bind { source: folder.path().into(), target: target(".cache"), access: Access::Overlay },
+        Bind { source: folder.path().into(), target: target("plain"), access: Access::ReadOnly },
+    ];
+    let sandbox = sandbox(Level::Full);
+    let found = [(); 3].map(|()| run(&sandbox, &task));
+    let each = ["1", "2", "2"].map(|count| format!("{count}\nhost\nnote\n.cache:\nfile\n\nplain:\nfile\n"));
+    assert_eq!(found, each);
+    assert_eq!(std::fs::read_to_string(folder.path().join("file")).expect("it is there"), "host\n");
+}
+
+/// By what a shell can tell that it is kept.
+const COUNT: &str = "grep -c ' /proc ' /proc/self/mounts";
 
 #[test]
 fn kinds_take_turns() {

@@ -17,10 +17,10 @@ use super::confinement::Confinement;
 use super::failure::{During, Failure};
 use super::identity::{self, INSIDE, NAMESPACES, Within};
 use super::kept::Kept;
+use super::late::Late;
 use super::outfit::Inheritance;
 use super::place::Place;
-use super::policy::{Access, Bind, Network, Policy};
-use super::root::WRITABLE;
+use super::policy::{Network, Policy};
 use super::spawn::{self, Main, Start, Surroundings};
 use super::system::{self, Fork};
 use super::task::{Command, Exit, Task};
@@ -48,15 +48,9 @@ impl Kind {
     /// That of a job, if there is a keeper for such.
     pub(super) fn of(job: &Job) -> Option<Self> {
         let policy = &job.task.policy;
-        // What someone else has a hand in, and what is written over, is no keeper's to share; and what lies
-        // where programs write would be out of sight.
-        let is_shared = |bind: &Bind| {
-            bind.access == Access::ReadOnly && WRITABLE.iter().all(|(own, _)| !bind.target.starts_with(own))
-        };
-        let is_kept = job.level == Level::Full
-            && !job.task.commands.is_empty()
-            && policy.network.listeners().is_empty()
-            && policy.view.iter().all(is_shared);
+        // Listeners are someone else's, and there once.
+        let is_kept =
+            job.level == Level::Full && !job.task.commands.is_empty() && policy.network.listeners().is_empty();
         let interpreter = || Interpreter::of(&job.task).filter(|_| job.copied);
         is_kept.then(|| Self { policy: policy.clone(), interpreter: interpreter() })
     }
@@ -88,13 +82,13 @@ const NOT_BEGUN: i32 = 2;
 /// Serves jobs until there are no more. Process 1 of a sandbox runs this.
 pub(super) fn keep(kind: &Kind, view: view::View, mut jobs: UnixStream) -> Result<(), Failure> {
     rustix::system::sethostname(b"sandbox").during("name the sandbox")?;
-    root::build(&view, &kind.policy, root::User::Sandboxes)?;
+    let late = root::build(&view, &kind.policy, root::User::Sandboxes)?;
     drop(view);
     if kind.policy.network != Network::None {
         system::bring_up_loopback().during("bring up the loopback")?;
     }
     let template = kind.interpreter.as_ref().and_then(|interpreter| start(interpreter, &kind.policy).ok());
-    let mut keeper = Keeper { template, shares_network: true };
+    let mut keeper = Keeper { late, template, shares_network: true };
     wire::send(&jobs, &()).during("tell the helper")?;
     while let Some(order) = read_order(&mut jobs).during("read an order")? {
         let Order::Run(job) = order else { return Err("it is not for a keeper").during("read an order") };
@@ -122,6 +116,8 @@ fn start(interpreter: &Interpreter, policy: &Policy) -> Result<Template, Failure
 
 /// What a keeper has.
 struct Keeper {
+    /// What each sandbox puts in place for itself.
+    late: Vec<Late>,
     /// The interpreter that waits, while it can be copied.
     template: Option<Template>,
     /// Whether sandboxes have the keeper's network: one that nothing has been sent over yet.
@@ -141,7 +137,7 @@ impl Keeper {
             Ok(Fork::Child) => {
                 drop(own);
                 let kept = template.map(|_| Kept::new(theirs));
-                system::exit_now(be_first(job, kept, !self.shares_network))
+                system::exit_now(self.be_first(job, kept))
             }
             Ok(Fork::Parent(first)) => first,
         };
@@ -163,6 +159,31 @@ impl Keeper {
             _ => Fate::CutOff,
         })
     }
+
+    /// Process 1 of a sandbox within. Returns the status to exit with.
+    fn be_first(&self, job: Job, kept: Option<Kept>) -> i32 {
+        let Ok(confinement) = self.settle_in(&job.task.policy, kept.is_some()) else { return NOT_BEGUN };
+        let done = supervisor::run(job, &Place::inner(), confinement, Tree::Namespace, kept);
+        done.map_or_else(|failure| helper::tell(&failure), |()| 0)
+    }
+
+    /// Settles in a sandbox of new namespaces, and returns what programs are confined by there.
+    fn settle_in(&self, policy: &Policy, is_for_copy: bool) -> Result<Confinement, Failure> {
+        set_dumpable_behavior(DumpableBehavior::Dumpable).during("become dumpable")?;
+        identity::settle((INSIDE, INSIDE), Within::Nothing)?;
+        // A copy goes in by way of this process, and takes from it what it has for it.
+        if !is_for_copy {
+            set_dumpable_behavior(DumpableBehavior::NotDumpable).during("hide from other processes")?;
+        }
+        helper::die_with_parent()?;
+        if !self.shares_network && policy.network != Network::None {
+            system::bring_up_loopback().during("bring up the loopback")?;
+        }
+        root::renew(&policy.limits, &self.late)?;
+        identity::drop_capabilities()?;
+        helper::die_with_parent()?;
+        Confinement::inner(&policy.limits, &helper::inner_rights(policy))
+    }
 }
 
 /// Has a copy run, and tells process 1 of its end.
@@ -183,29 +204,4 @@ fn attend(
         let _ = wire::send(own, &ended);
     }
     Ok(())
-}
-
-/// Process 1 of a sandbox within. Returns the status to exit with.
-fn be_first(job: Job, kept: Option<Kept>, has_own_network: bool) -> i32 {
-    let Ok(confinement) = settle_in(&job.task.policy, kept.is_some(), has_own_network) else { return NOT_BEGUN };
-    let done = supervisor::run(job, &Place::inner(), confinement, Tree::Namespace, kept);
-    done.map_or_else(|failure| helper::tell(&failure), |()| 0)
-}
-
-/// Settles in a sandbox of new namespaces, and returns what programs are confined by there.
-fn settle_in(policy: &Policy, is_for_copy: bool, has_own_network: bool) -> Result<Confinement, Failure> {
-    set_dumpable_behavior(DumpableBehavior::Dumpable).during("become dumpable")?;
-    identity::settle((INSIDE, INSIDE), Within::Nothing)?;
-    // A copy goes in by way of this process, and takes from it what it has for it.
-    if !is_for_copy {
-        set_dumpable_behavior(DumpableBehavior::NotDumpable).during("hide from other processes")?;
-    }
-    helper::die_with_parent()?;
-    if has_own_network && policy.network != Network::None {
-        system::bring_up_loopback().during("bring up the loopback")?;
-    }
-    root::renew(&policy.limits)?;
-    identity::drop_capabilities()?;
-    helper::die_with_parent()?;
-    Confinement::inner(&policy.limits, &helper::inner_rights(policy))
 }

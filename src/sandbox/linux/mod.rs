@@ -14,6 +14,7 @@ mod keeper;
 mod keepers;
 mod kept;
 mod landlock;
+mod late;
 mod layers;
 mod network;
 mod outer;

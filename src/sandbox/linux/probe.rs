@@ -11,11 +11,12 @@ use rustix::process::{DumpableBehavior, WaitOptions, set_dumpable_behavior, wait
 use rustix::thread::UnshareFlags;
 
 use super::failure::{During, Failure};
+use super::late::Late;
 use super::policy::{Access, Limits};
 use super::seccomp::{self, Company};
 use super::system::{self, Fork};
 use super::view::Part;
-use super::{identity, overlay, root};
+use super::{identity, root};
 
 /// A layer of the sandbox, by what has to work for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -112,9 +113,9 @@ fn mount_proc() -> Result<(), Failure> {
 
 fn mount_overlay() -> Result<(), Failure> {
     let root = stage().during("mount a file system in memory")?;
-    let mut part = Part::open(Path::new("/etc"), Path::new("/shown"), Access::Overlay)?;
-    part.is_directory = true;
-    overlay::show(&root, &part, &Limits::default())
+    root::make_directories(&root, Path::new("/dev/shm")).during("make /dev/shm")?;
+    let part = Part::open(Path::new("/etc"), Path::new("/shown"), Access::Overlay)?;
+    Late::lay_aside(&root, &part, 0)?.take_up(&root, &Limits::default()).map(drop)
 }
 
 fn install_filters() -> Result<(), Failure> {

@@ -14,9 +14,10 @@ use rustix::process::{chdir, fchdir, pivot_root};
 
 use super::failure::{During, Failure};
 use super::identity::INSIDE;
-use super::policy::{Access, Limits, Listener, Policy};
+use super::late::Late;
+use super::policy::{Limits, Listener, Policy};
 use super::view::{Part, View};
-use super::{WORK_DIRECTORY, overlay, system};
+use super::{WORK_DIRECTORY, system};
 
 /// Any directory that every system has: the new root is mounted over it, in a mount namespace of
 /// our own, before it becomes the root.
@@ -28,10 +29,9 @@ const MASKED: [&str; 3] = ["proc/kcore", "proc/keys", "proc/timer_list"];
 /// Small files of `/etc` that are copied.
 const COPIED: [&str; 5] = ["ld.so.cache", "mime.types", "protocols", "services", "timezone"];
 
-/// Puts the view together and makes it the root, with a writable work directory, `/tmp` and
-/// `/dev/shm` in memory, and everything else read-only.
-pub(super) fn build(view: &View, policy: &Policy, user: User) -> Result<(), Failure> {
-    let limits = &policy.limits;
+/// Puts the view together and makes it the root: for a program with all that is its own, for sandboxes
+/// without that, which each of them [adds](renew). Everything else is read-only.
+pub(super) fn build(view: &View, policy: &Policy, user: User) -> Result<Vec<Late>, Failure> {
     let private = MountPropagationFlags::PRIVATE | MountPropagationFlags::REC;
     mount_change("/", private).during("separate the mounts from the host's")?;
     let copied = COPIED.map(|name| (name, fs::read(Path::new("/etc").join(name))));
@@ -43,31 +43,35 @@ pub(super) fn build(view: &View, policy: &Policy, user: User) -> Result<(), Fail
         symlinkat(target, &root, relative(path)).during(format_args!("link {}", path.display()))?;
     }
     for part in &view.system {
-        show(&root, part)?;
+        show(&root, part, &part.target)?;
     }
     fill_dev(&root).during("fill /dev")?;
     for (target, _) in WRITABLE {
         make_directories(&root, Path::new(target)).during(format_args!("make {target}"))?;
     }
+    let (late, early): (Vec<&Part>, _) = view.added.iter().partition(|part| Late::is_one(part));
+    for part in early {
+        show(&root, part, &part.target)?;
+    }
+    let late: Vec<Late> = late
+        .into_iter()
+        .enumerate()
+        .map(|(number, part)| Late::lay_aside(&root, part, number))
+        .collect::<Result<_, _>>()?;
     match user {
-        User::Program => mount_own(&root, limits)?,
+        User::Program => mount_own(&root, &policy.limits, &late)?,
         User::Sandboxes => mount_proc(&root).during("mount /proc")?,
     }
-    for part in &view.added {
-        match part.access {
-            Access::ReadOnly => show(&root, part)?,
-            Access::Overlay => overlay::show(&root, part, limits)?,
-        }
-    }
     system::set_mount_attributes(&root, MountAttrFlags::MOUNT_ATTR_RDONLY, false).during("make the root read-only")?;
-    enter(&root).during("enter the root")
+    enter(&root).during("enter the root")?;
+    Ok(late)
 }
 
 /// Adds to a root that was built by another process, in a mount namespace of our own, what is new in
 /// each sandbox.
-pub(super) fn renew(limits: &Limits) -> Result<(), Failure> {
+pub(super) fn renew(limits: &Limits, late: &[Late]) -> Result<(), Failure> {
     let root = openat(CWD, "/", OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty());
-    mount_own(&root.during("open the root")?, limits)?;
+    mount_own(&root.during("open the root")?, limits, late)?;
     chdir("/").during("enter the root")
 }
 
@@ -82,7 +86,8 @@ pub(super) enum User {
 }
 
 /// Mounts what belongs to a program alone: what it may write to, and what tells of its processes.
-fn mount_own(root: &OwnedFd, limits: &Limits) -> Result<(), Failure> {
+fn mount_own(root: &OwnedFd, limits: &Limits, late: &[Late]) -> Result<(), Failure> {
+    let ready: Vec<OwnedFd> = late.iter().map(|late| late.take_up(root, limits)).collect::<Result<_, _>>()?;
     let options = [("ptmxmode", "0666"), ("mode", "0620")];
     let terminals = mounted("devpts", &options, MountAttrFlags::MOUNT_ATTR_NOSUID);
     terminals.and_then(|terminals| attach(&terminals, root, "dev/pts")).during("mount /dev/pts")?;
@@ -92,16 +97,21 @@ fn mount_own(root: &OwnedFd, limits: &Limits) -> Result<(), Failure> {
             .and_then(|memory| attach(&memory, root, relative(Path::new(target))))
             .during(format_args!("mount {target}"))?;
     }
+    for (tree, late) in ready.iter().zip(late) {
+        make_target(root, &late.target, late.is_directory)
+            .and_then(|()| attach(tree, root, relative(&late.target)))
+            .during(format_args!("mount {}", late.target.display()))?;
+    }
     Ok(())
 }
 
 /// Directories in memory, and who may write there.
 pub(super) const WRITABLE: [(&str, &str); 3] = [("/dev/shm", "1777"), ("/tmp", "1777"), (WORK_DIRECTORY, "0755")];
 
-/// Mounts a part where it is to be seen.
-pub(super) fn show(root: &OwnedFd, part: &Part) -> Result<(), Failure> {
-    make_target(root, &part.target, part.is_directory)
-        .and_then(|()| attach(&part.tree, root, relative(&part.target)))
+/// Mounts a part somewhere.
+pub(super) fn show(root: &OwnedFd, part: &Part, target: &Path) -> Result<(), Failure> {
+    make_target(root, target, part.is_directory)
+        .and_then(|()| attach(&part.tree, root, relative(target)))
         .during(format_args!("mount {}", part.target.display()))
 }
 
