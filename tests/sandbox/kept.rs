@@ -75,7 +75,7 @@ fn what_is_written_over_is_as_it_was_for_the_next() {
     let folder = tempfile::tempdir().expect("a folder is made");
     std::fs::write(folder.path().join("file"), "host\n").expect("it is written");
     std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).expect("it is opened");
-    let look = format!("{}; cat .cache/file; echo note > .cache/file; cat .cache/file; ls .cache plain", COUNT);
+    let look = format!("{COUNT}; cat .cache/file; echo note > .cache/file; cat .cache/file; ls .cache plain");
     let mut task = task(vec![bash(&look)]);
     let target = |name: &str| Path::new(WORK_DIRECTORY).join(name);
     task.policy.view = vec![
