@@ -8,7 +8,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const ROUNDS: usize = 3;
+/// What is measured: a language, how many programs, and how often all of them are run.
+const MEASURED: [(&str, usize, usize); 4] = [("go", 50, 3), ("python", 200, 3), ("java", 15, 3), ("java", 200, 1)];
+
+/// How many programs fill the caches that everyone has, before anything counts.
+const WARMING: usize = 5;
 
 /// How long something took, and how much processor time it and its children.
 #[derive(Clone, Copy, Default)]
@@ -31,33 +35,33 @@ fn main() {
     let asked = |language: &str, count: usize| {
         words.is_empty() || (words[0] == language && words.get(1).is_none_or(|asked| *asked == count.to_string()))
     };
-    for (language, count) in [("go", 50), ("python", 200), ("java", 15), ("java", 200)] {
+    for (language, count, rounds) in MEASURED {
         if asked(language, count) {
-            measure(language, count);
+            measure(language, count, rounds);
         }
     }
 }
 
 /// Measures all ways to run so many programs of a language, in turns, so that all meet the same disturbances.
-fn measure(language: &str, count: usize) {
+fn measure(language: &str, count: usize, rounds: usize) {
     let ways = ways(language);
     let mut costs = vec![Vec::new(); ways.len()];
-    for round in 0..=ROUNDS {
+    for round in 0..=rounds {
+        let programs = if round == 0 { WARMING } else { count };
         for (index, (way, costs)) in ways.iter().zip(&mut costs).enumerate() {
             // New programs each time: `go run` keeps the executables that it has linked.
             let folder = tempfile::tempdir().unwrap();
-            write_all(folder.path(), language, count, (round * ways.len() + index) * count);
+            write_all(folder.path(), language, programs, (round * ways.len() + index) * count);
             (way.before)(folder.path());
             let before = (Instant::now(), children());
             assert!((way.run)(folder.path()), "{} does not work here", way.name);
             let cost = Cost { wall: before.0.elapsed(), cpu: children().saturating_sub(before.1) };
-            // The first round fills the caches that everyone has.
             if round > 0 {
                 costs.push(cost);
             }
         }
     }
-    println!("{count} programs of {language}, median of {ROUNDS} interleaved rounds, for each program");
+    println!("{count} programs of {language}, median of {rounds} interleaved rounds, for each program");
     let medians: Vec<Cost> = costs.iter().map(|costs| median(costs)).collect();
     for (way, cost) in ways.iter().zip(&medians) {
         let each = |time: Duration| time.as_secs_f64() * 1000.0 / f64::from(u32::try_from(count).unwrap());
@@ -92,10 +96,11 @@ fn write_all(folder: &Path, language: &str, count: usize, first: usize) {
     fs::write(folder.join("note.md"), note).unwrap();
 }
 
-/// The programs of a folder.
+/// The programs of a folder, without what a compiler has put beside them.
 fn programs(folder: &Path) -> Vec<PathBuf> {
-    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir());
-    folders.flat_map(|own| fs::read_dir(own).unwrap().map(|entry| entry.unwrap().path())).collect()
+    let entries = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>();
+    let folders = entries(folder).into_iter().filter(|path| path.is_dir());
+    folders.flat_map(|own| entries(&own)).filter(|file| file.extension().is_some_and(|kind| kind != "class")).collect()
 }
 
 fn each(run: impl Fn(&Path) -> bool + 'static) -> Box<dyn Fn(&Path) -> bool> {
