@@ -73,6 +73,9 @@ pub struct Linked {
 pub struct Together {
     /// A file of the recipe's folder that the process is given.
     pub driver: String,
+    /// What is made once for each toolchain, in this order: `{ahead}` is the folder where it is.
+    #[serde(default)]
+    pub ahead: Vec<Ahead>,
     /// The command that compiles `{count}` programs, each in a folder of its number, and says of each that
     /// needs no more than to be started its number and its name.
     pub compile: Vec<String>,
@@ -80,6 +83,16 @@ pub struct Together {
     pub archive: String,
     /// What then stands in the place of `{file}` in the command that runs it: `{archive}` and `{name}` are its own.
     pub start: Vec<String>,
+}
+
+/// What is made once for a toolchain. There are the driver, and two programs to try it on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ahead {
+    /// The commands that make it.
+    pub run: Vec<Vec<String>>,
+    /// The file that they make.
+    pub makes: PathBuf,
 }
 
 /// What makes a program run alone: where both are given, only both.

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use crate::dependencies::set_mode;
 use crate::sandbox::{Access, Bind, Task};
 
-/// Where programs see their executable, under each of its numbers.
+/// Where what a lane has made is seen in sandboxes: executables, under each of their numbers.
 pub(super) const PLACE: &str = "/recant.lane";
 
 /// Programs that were linked together.
@@ -30,10 +30,7 @@ impl Bundle {
         bytes: &[u8],
         numbers: impl Iterator<Item = u32>,
     ) -> io::Result<Self> {
-        fs::create_dir_all(within)?;
-        sweep(within);
-        // The host's other users have no way in; whoever is shown it has one of his own.
-        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(within)?;
+        let folder = new_folder(within)?;
         let executable = folder.path().join(alone);
         fs::write(&executable, bytes)?;
         set_mode(&executable, 0o755)?;
@@ -45,16 +42,31 @@ impl Bundle {
 
     /// Has a task start the program of this number.
     pub(super) fn stand_in(&self, number: u32, task: &mut Task) {
-        let (source, target) = (self.folder.path().into(), PLACE.into());
-        task.policy.view.push(Bind { source, target, access: Access::ReadOnly });
+        show(self.folder.path(), task);
         for command in task.commands.iter_mut().filter(|command| command.program.ends_with(&self.alone)) {
             command.program = Path::new(PLACE).join(number.to_string());
         }
     }
 }
 
-/// What folders of executables are called in front of something random.
-const PREFIX: &str = "linked-";
+/// Makes a folder to be shown in sandboxes, where programs run as nobody. The host's other users have no way
+/// there.
+pub(super) fn new_folder(within: &Path) -> io::Result<TempDir> {
+    fs::create_dir_all(within)?;
+    set_mode(within, 0o700)?;
+    sweep(within);
+    let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(within)?;
+    set_mode(folder.path(), 0o755)?;
+    Ok(folder)
+}
+
+/// Shows a folder of ours to the commands of a task.
+pub(super) fn show(folder: &Path, task: &mut Task) {
+    task.policy.view.push(Bind { source: folder.into(), target: PLACE.into(), access: Access::ReadOnly });
+}
+
+/// What folders that do not stay are called, in front of something random.
+const PREFIX: &str = "passing-";
 
 /// A check takes no longer.
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -62,12 +74,12 @@ const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Removes what checks left behind that were killed.
 fn sweep(within: &Path) {
     let entries = fs::read_dir(within).into_iter().flatten().flatten();
-    let is_ours = |entry: &fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
+    let passes = |entry: &fs::DirEntry| entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
     let is_old = |entry: &fs::DirEntry| {
         let changed = entry.metadata().and_then(|metadata| metadata.modified());
         changed.is_ok_and(|changed| changed.elapsed().is_ok_and(|age| age > A_DAY))
     };
-    for entry in entries.filter(|entry| is_ours(entry) && is_old(entry)) {
+    for entry in entries.filter(|entry| passes(entry) && is_old(entry)) {
         // One that stays takes room, and nothing else.
         let _ = fs::remove_dir_all(entry.path());
     }

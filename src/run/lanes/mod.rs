@@ -6,6 +6,7 @@
 //! recipe (`[lane]`) and runs alone; so does again whatever does not end well or does not hold in a lane,
 //! and then only that counts.
 
+mod ahead;
 mod bundle;
 mod exports;
 mod linked;

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use super::ahead;
+use super::bundle::{PLACE, show};
 use super::made::Made;
 use crate::complete::Wants;
 use crate::run::SandboxRunner;
@@ -67,22 +69,12 @@ fn compiled(
     texts: &[&str],
 ) -> HashMap<usize, Compiled> {
     let archive = |number: usize| PathBuf::from(recipe.archive.replace("{id}", &number.to_string()));
-    let mut task = runner.task(toolchain, "", &[], &Wants::default());
-    task.policy.limits.output = LARGEST;
-    task.policy.limits.wall = PATIENCE.max(task.policy.limits.wall);
-    task.policy.limits.cpu = PATIENCE.max(task.policy.limits.cpu);
-    let own = &toolchain.recipe.file;
-    let sources = (1..).zip(texts).map(|(number, text)| File::plain(format!("{number}/{own}"), *text));
-    task.files = sources.chain([File::plain(&recipe.driver, &*toolchain.recipe.driver)]).collect();
-    let count = texts.len().to_string();
-    let words: Vec<String> = recipe
-        .compile
-        .iter()
-        .map(|word| toolchain.expand(word).replace("{file}", own).replace("{count}", &count))
-        .collect();
-    let Some((program, arguments)) = words.split_first() else { return HashMap::new() };
-    let (program, arguments) = (program.into(), arguments.to_vec());
-    task.commands = vec![Command { program, arguments, stdin: Vec::new(), may_fail: false }];
+    let Some(folder) = ahead::folder(runner, toolchain, recipe) else { return HashMap::new() };
+    let mut task = compiling(runner, toolchain);
+    show(&folder, &mut task);
+    task.files = (1..).zip(texts).map(|(number, text)| source(toolchain, number, text)).collect();
+    task.files.push(File::plain(&recipe.driver, &*toolchain.recipe.driver));
+    task.commands = command(toolchain, &recipe.compile, texts.len()).into_iter().collect();
     task.collect = (1..=texts.len()).map(archive).collect();
     let Ok(Execution { finished, collected }) = runner.sandbox.execute(&task, None) else { return HashMap::new() };
     let mut archives: HashMap<PathBuf, Vec<u8>> = collected.into_iter().collect();
@@ -97,6 +89,33 @@ fn compiled(
         Some((number, Compiled { archive: File::plain(path, contents), start }))
     };
     said.lines().filter_map(one).collect()
+}
+
+/// A task without commands for a compiler.
+pub(super) fn compiling(runner: &SandboxRunner, toolchain: &Toolchain) -> Task {
+    let mut task = runner.task(toolchain, "", &[], &Wants::default());
+    task.commands = Vec::new();
+    let limits = &mut task.policy.limits;
+    limits.output = LARGEST;
+    limits.wall = PATIENCE.max(limits.wall);
+    limits.cpu = PATIENCE.max(limits.cpu);
+    task
+}
+
+/// The file of a program by its number.
+pub(super) fn source(toolchain: &Toolchain, number: usize, text: &str) -> File {
+    File::plain(format!("{number}/{}", toolchain.recipe.file), text)
+}
+
+/// A command that is told of so many programs.
+pub(super) fn command(toolchain: &Toolchain, words: &[String], count: usize) -> Option<Command> {
+    let word = |word: &String| {
+        let word = toolchain.expand(word).replace("{file}", &toolchain.recipe.file);
+        word.replace("{count}", &count.to_string()).replace("{ahead}", PLACE)
+    };
+    let (program, arguments) = words.split_first()?;
+    let arguments = arguments.iter().map(word).collect();
+    Some(Command { program: word(program).into(), arguments, stdin: Vec::new(), may_fail: false })
 }
 
 /// Whether a word cannot be taken for an option, or for several words.
