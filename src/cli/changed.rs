@@ -5,6 +5,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::CliError;
+use crate::config::{Config, FILE as SETTINGS};
+use crate::dependencies::LOCK_FILE;
 
 /// What git is told each time: to start nothing that a repository's configuration names.
 const SAFE: [&str; 6] = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false"];
@@ -34,6 +36,15 @@ impl Changed {
         let listed = [git.ask(&differ).ok_or_else(failed)?, git.ask(&unknown).ok_or_else(failed)?].concat();
         let names = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
         Ok(Self(names.map(|name| real(&root.join(path_of(name)))).collect()))
+    }
+
+    /// Whether what all files are checked by has changed: the settings, or the packages that are pinned.
+    pub(super) fn concerns_settings(&self, config: &Config) -> bool {
+        let here = std::env::current_dir().unwrap_or_default();
+        // Settings that were taken away governed what lay below them.
+        let above = here.ancestors().map(|folder| folder.join(SETTINGS));
+        let files = above.chain(config.file.clone()).chain([config.root.join(LOCK_FILE)]);
+        files.into_iter().any(|file| self.0.contains(&real(&file)))
     }
 
     /// Whether a file has changed, or something below a folder that belongs to it.

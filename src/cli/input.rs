@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::arguments::Input;
 use super::changed::Changed;
 use super::output::Console;
-use super::{CliError, one};
+use super::{CliError, one, settings};
 use crate::config::Config;
 use crate::languages::Lang;
 use crate::notes::{Search, Source, walk};
@@ -77,7 +77,10 @@ pub(super) fn select(input: &Input, config: &Config, console: &Console) -> Resul
     }
     let mut selection = Selection { languages, lines, ..named(&paths, Some(&input.stdin_name), config, console) };
     if let Some(revision) = &input.changed_since {
-        selection.take_changed(&Changed::since(revision)?);
+        let changed = Changed::since(revision)?;
+        if !changed.concerns_settings(config) {
+            selection.take_changed(&changed);
+        }
     }
     Ok(selection)
 }
@@ -112,7 +115,7 @@ impl Selection {
     pub(super) fn home_of(&self, study: &Study, config: &Config) -> Result<PathBuf, SnippetsError> {
         let notes = Path::new(&study.document.path);
         let known = self.corpus.as_ref().and_then(|corpus| corpus.folder_of(notes));
-        known.map_or_else(|| home(&corpus_root(config), notes), Ok)
+        known.map_or_else(|| home(&settings::as_seen_from_here(&config.corpus.value, config), notes), Ok)
     }
 
     /// Whether it is whole files that are wanted, and all of what is in them.
@@ -244,15 +247,8 @@ fn study_note(note: Note, proposes: bool) -> Result<Study, String> {
 
 /// The folders of stored completions: what the settings name, and what the command line does.
 fn corpus(paths: &[PathBuf], config: &Config) -> Corpus {
-    let root = corpus_root(config);
+    let root = settings::as_seen_from_here(&config.corpus.value, config);
     Corpus::open(std::iter::once(root.as_path()).chain(paths.iter().map(PathBuf::as_path).filter(|path| path.is_dir())))
-}
-
-/// The folder for what people stored, as seen from where recant was started.
-fn corpus_root(config: &Config) -> PathBuf {
-    let root = config.root.join(&config.corpus.value);
-    let here = std::env::current_dir().unwrap_or_default();
-    root.strip_prefix(&here).map_or_else(|_| root.clone(), Path::to_owned)
 }
 
 /// The language of a name that the command line gave, or else a setting of this origin.

@@ -9,6 +9,7 @@ use clap::Args;
 
 use super::CliError;
 use super::save::save;
+use super::settings;
 use crate::config::{Config, Origin};
 use crate::report::{Known, Report};
 
@@ -69,9 +70,7 @@ pub(super) fn known_of(path: &str, config: &Config) -> Result<Known, CliError> {
 
 /// The list that the configuration names, as seen from here.
 fn configured(config: &Config) -> Option<PathBuf> {
-    let file = config.root.join(config.known.value.as_ref()?);
-    let here = std::env::current_dir().unwrap_or_default();
-    Some(file.strip_prefix(&here).map_or_else(|_| file.clone(), Path::to_owned))
+    config.known.value.as_ref().map(|file| settings::as_seen_from_here(file, config))
 }
 
 /// What a list says of these files, by the names that they have here.

@@ -1,6 +1,7 @@
 //! The settings of this run: file, environment and flags together.
 
 use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
 use super::CliError;
 use super::arguments::{Engine, NoSnippets, Results};
@@ -11,6 +12,13 @@ use crate::config::{self, Config, Limit};
 pub(super) fn load() -> Result<Config, CliError> {
     let here = std::env::current_dir().unwrap_or_default();
     Config::load(&here).map_err(|error| CliError::Usage(error.to_string()))
+}
+
+/// A path of the settings' folder as it is called where recant was started.
+pub(super) fn as_seen_from_here(path: &Path, config: &Config) -> PathBuf {
+    let whole = config.root.join(path);
+    let here = std::env::current_dir().unwrap_or_default();
+    whole.strip_prefix(&here).map(Path::to_owned).unwrap_or(whole)
 }
 
 /// Puts the flags that concern running on top.

@@ -116,6 +116,8 @@ pub struct Config {
     pub project: Setting<Option<ProjectSettings>>,
     /// The folder that holds the `recant.toml`, or where recant was started if there is none.
     pub root: PathBuf,
+    /// The file that a repository's settings came from, if there is one.
+    pub file: Option<PathBuf>,
 }
 
 impl Config {
@@ -143,6 +145,7 @@ impl Config {
             corpus: Setting::new(PathBuf::from("snippets")),
             project: Setting::new(None),
             root,
+            file: None,
         }
     }
 
@@ -165,6 +168,7 @@ impl Config {
             config.take_file(&path, entries, &Origin::User(path.clone()))?;
         }
         if let Some(files::Found { shown, entries, .. }) = file {
+            config.file = Some(shown.clone());
             config.take_file(&shown, entries, &Origin::File(shown.clone()))?;
         }
         for key in KEYS {

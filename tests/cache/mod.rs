@@ -219,6 +219,19 @@ fn only_files_that_have_changed_since_a_revision_are_checked() {
     assert!(text.contains("new note.md") && !text.contains("guide.md") && status == Some(0), "{text}");
     desk.write("guide.md", &format!("# Edited\n\n{wrong}"));
     assert_eq!(since("HEAD").1, Some(1));
+    git(&["add", "."]);
+    git(&["commit", "-m", "two"]);
+    // What governs all files counts for all of them, also where it is taken away.
+    for name in ["recant.toml", "recant.lock"] {
+        assert_eq!(since("HEAD").1, Some(0), "{name}");
+        desk.write(name, "");
+        assert_eq!(since("HEAD").1, Some(1), "{name}");
+        git(&["add", "."]);
+        git(&["commit", "-m", name]);
+        assert_eq!(since("HEAD").1, Some(0), "{name}");
+    }
+    fs::remove_file(desk.path("recant.toml")).unwrap();
+    assert_eq!(since("HEAD").1, Some(1), "the settings are gone");
 }
 
 #[test]
