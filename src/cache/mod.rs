@@ -15,6 +15,7 @@ mod held;
 mod key;
 mod segment;
 mod stamp;
+mod standing;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub use held::{Held, read_all};
 pub use key::{Key, Parts};
 use segment::Segment;
 pub use stamp::{Stamp, What};
+pub use standing::{Stamps, Standing};
 use tail::Tail;
 
 /// How many bytes are kept; beyond, what is oldest goes.

@@ -22,6 +22,7 @@ mod provision;
 mod proxy;
 mod pypi;
 mod reach;
+mod refusal;
 mod request;
 mod seal;
 mod store;

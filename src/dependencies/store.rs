@@ -103,6 +103,15 @@ impl Store {
         let _ = fs::remove_file(self.place(request).join(request.key()).with_extension("answer"));
     }
 
+    /// What is there as soon as there is something that answers a request.
+    pub(super) fn place_of(&self, request: &Request, pins: Option<&[Resolved]>) -> PathBuf {
+        let folder = self.place(request);
+        match pins {
+            Some(pins) => folder.join(request.key_of(pins)).join(ABOUT),
+            None => folder.join(request.key()).with_extension("answer"),
+        }
+    }
+
     fn place(&self, request: &Request) -> PathBuf {
         self.root.join(request.ecosystem.word())
     }

@@ -10,11 +10,13 @@ use super::lock::Lock;
 use super::order::{Bounds, Order};
 use super::package::Package;
 use super::provision::Provision;
+use super::refusal::Refusal;
 use super::request::{Request, Resolved};
 use super::store::{Entry, Store};
 use super::trouble::Trouble;
 use super::wanted::Needs;
 use super::{go, maven, npm, pypi};
+use crate::cache::Standing;
 use crate::complete::Program;
 use crate::config::Prepare;
 use crate::reasons::{Because, Reason};
@@ -65,7 +67,7 @@ pub struct Supplies {
     lock: Lock,
     hear: Hear,
     /// What became of each request so far.
-    known: Mutex<HashMap<Request, Result<Entry, Because>>>,
+    known: Mutex<HashMap<Request, Result<Entry, Refusal>>>,
 }
 
 impl fmt::Debug for Supplies {
@@ -148,11 +150,21 @@ impl Supplies {
         Some(format!("`--prepare=imports`, or `recant prepare --prepare=imports` ahead, fetches {names} from {place}"))
     }
 
+    /// On what it stands that these needs were not met: on the first one that was not, as the others were not
+    /// looked at. `None` where they were, and where the next try may end otherwise.
+    #[must_use]
+    pub fn refusal(&self, needs: &Needs) -> Option<Standing> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let refused = needs.requests.keys().find_map(|request| known.get(request)?.as_ref().err());
+        refused?.standing.clone()
+    }
+
     /// What became of each request so far, in order.
     #[must_use]
     pub fn all(&self) -> Vec<(Request, Result<Entry, Because>)> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = known.iter().map(|(request, result)| (request.clone(), result.clone())).collect();
+        let told = |result: &Result<Entry, Refusal>| result.clone().map_err(|refusal| refusal.because);
+        let mut all: Vec<_> = known.iter().map(|(request, result)| (request.clone(), told(result))).collect();
         all.sort_by(|one, other| one.0.cmp(&other.0));
         all
     }
@@ -171,15 +183,16 @@ impl Supplies {
 
     /// What answers a request: as it was before, from the store, or fetched.
     fn supply(&self, request: &Request, sandbox: &Sandbox, fetch: Fetch<'_>) -> Result<Entry, Because> {
+        let told = |result: &Result<Entry, Refusal>| result.clone().map_err(|refusal| refusal.because);
         if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(request) {
-            return known.clone();
+            return told(known);
         }
         let supplied = self.find_or_fetch(request, sandbox, fetch);
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.entry(request.clone()).or_insert(supplied).clone()
+        told(known.entry(request.clone()).or_insert(supplied))
     }
 
-    fn find_or_fetch(&self, request: &Request, sandbox: &Sandbox, fetch: Fetch<'_>) -> Result<Entry, Because> {
+    fn find_or_fetch(&self, request: &Request, sandbox: &Sandbox, fetch: Fetch<'_>) -> Result<Entry, Refusal> {
         let pins = self.lock.pins(request).filter(|_| !self.terms.update);
         if self.terms.update {
             self.store.forget(request);
@@ -187,7 +200,8 @@ impl Supplies {
         if let Some(entry) = self.store.find(request, pins) {
             return Ok(entry);
         }
-        self.terms.permit(request)?;
+        let place = || self.store.place_of(request, pins);
+        self.terms.permit(request).map_err(|because| Refusal::of_terms(because, place()))?;
         (self.hear)(&News::Fetching(request.clone()));
         let bounds = self.terms.bounds;
         let so_far = |bytes| (self.hear)(&News::Coming(request.clone(), bytes));
@@ -195,10 +209,10 @@ impl Supplies {
             within(fetch, &Order { sandbox, request, pins, folder, bounds, so_far: &so_far })
         });
         let obtained = obtained.map_err(Trouble::System).and_then(|obtained| obtained);
-        let obtained = obtained.map_err(|trouble| trouble.because(request));
+        let obtained = obtained.map_err(|trouble| Refusal::of_trouble(&trouble, request));
         (self.hear)(&match &obtained {
             Ok(entry) => News::Fetched(request.clone(), entry.clone()),
-            Err(because) => News::Failed(request.clone(), because.clone()),
+            Err(refusal) => News::Failed(request.clone(), refusal.because.clone()),
         });
         obtained
     }

@@ -49,6 +49,18 @@ static UNREACHABLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&signs.join("|")).expect("a pattern of our own")
 });
 
+/// What a registry says that has no answer for just this asker, or just now.
+static NO_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    let signs = [
+        r"\b(?:401|403|407|408|425|429|5\d\d) (?:Client|Server) Error",
+        r"HTTP error (?:401|403|407|408|425|429|5\d\d)|status(?: code)?:? (?:401|403|407|408|425|429|5\d\d)",
+        r"reading \S+: (?:401|403|407|408|425|429|5\d\d)",
+        r"\bE(?:401|403|407|408|425|429|5\d\d)\b",
+        r"Unauthorized|Forbidden|Too Many Requests|Proxy Authentication",
+    ];
+    Regex::new(&signs.join("|")).expect("a pattern of our own")
+});
+
 /// What a package manager says, and what is then to be told. The first that fits counts.
 type Signs = [(&'static str, &'static str)];
 
@@ -78,6 +90,14 @@ const OTHERS: &Signs = &[
 ];
 
 impl Trouble {
+    /// Whether a registry has answered, and would answer the same in a moment.
+    pub(super) fn is_an_answer(&self, ecosystem: Ecosystem) -> bool {
+        let Self::Said(words) = self else { return false };
+        let signs = if ecosystem == Ecosystem::Pypi { PYPI } else { OTHERS };
+        let is_none = UNREACHABLE.is_match(words) || NO_ANSWER.is_match(words);
+        !is_none && told(signs, words).is_some_and(|told| told != NO_PIP)
+    }
+
     /// As a reason for people.
     pub(super) fn because(&self, request: &Request) -> Because {
         let what = format!("{} ({})", request.shown(), request.ecosystem.name());

@@ -9,13 +9,12 @@ mod ground;
 mod record;
 mod stored;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::cache::{Cache, Held, Key, Parts, Stamp, Wanted, What, held, read_all};
+use crate::cache::{Cache, Held, Key, Parts, Stamp, Standing, Wanted, What, held, now, read_all};
 use crate::report::{FileNotice, Line};
-use crate::run::Standing;
 use crate::sandbox::Level;
 
 pub use ground::Ground;
@@ -47,12 +46,13 @@ pub struct Memo {
 /// An account as it is kept.
 struct Kept {
     since: u64,
+    until: Option<u64>,
     files: Vec<Stamp>,
     account: Account,
 }
 
 held!(struct Account { lines, notices });
-held!(struct Kept { since, files, account });
+held!(struct Kept { since, until, files, account });
 
 impl Memo {
     /// What a cache holds of documents that were checked on these terms: recant itself, which level of
@@ -100,14 +100,17 @@ impl Memo {
     #[must_use]
     pub fn recall(&self, key: &Key) -> Option<Account> {
         let kept: Kept = read_all(&self.cache.get(key)?.value)?;
-        (self.wanted.takes(kept.since) && kept.files.iter().all(|file| self.stands(file))).then_some(kept.account)
+        let is_young = self.wanted.takes(kept.since) && kept.until.is_none_or(|until| now() < until);
+        (is_young && kept.files.iter().all(|file| self.stands(file))).then_some(kept.account)
     }
 
     /// Keeps what came of a document.
     pub fn keep(&self, key: Key, account: &Account, standing: &Standing) {
         let mut bytes = Vec::new();
         standing.since.hold(&mut bytes);
-        standing.files.iter().cloned().collect::<Vec<_>>().hold(&mut bytes);
+        standing.until.hold(&mut bytes);
+        // In order, so that the same account is the same bytes.
+        standing.files.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().hold(&mut bytes);
         account.hold(&mut bytes);
         self.cache.put(key, bytes);
     }

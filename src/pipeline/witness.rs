@@ -29,8 +29,7 @@ impl<'r> Witness<'r> {
     fn see(&self, program: &Program, outcome: Result<Outcome, Because>) -> Result<Outcome, Because> {
         let standing = match &outcome {
             Ok(outcome) => outcome.standing.clone(),
-            // What is not installed is known by what is: that is looked at before anything is recalled.
-            Err(_) => self.runner.refuses(program).then(Standing::now),
+            Err(_) => self.runner.refusal(program),
         };
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         *seen = seen.take().and_then(|seen| Some(seen.and(standing?)));
@@ -56,8 +55,8 @@ impl Runner for Witness<'_> {
         self.runner.way(program)
     }
 
-    fn refuses(&self, program: &Program) -> bool {
-        self.runner.refuses(program)
+    fn refusal(&self, program: &Program) -> Option<Standing> {
+        self.runner.refusal(program)
     }
 
     fn expected(&self, program: &Program) -> Duration {

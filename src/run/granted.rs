@@ -7,6 +7,12 @@ use crate::toolchains::{HOME, Toolchain};
 
 /// Whether the sandbox can show all that is wanted.
 pub(super) fn can_have(wants: &Wants, level: Level) -> Result<(), Because> {
+    if level != Level::Full && !wants.hosts.is_empty() {
+        // Without a sandbox the real hosts would be called, and below the full level nobody.
+        let hosts = wants.hosts.join(", ");
+        let why = format!("only at the full level of the sandbox a recorder can stand in for {hosts}");
+        return Err(Because::new(Reason::Denied, why));
+    }
     let outside = wants.fixtures.iter().find(|fixture| !fixture.path.starts_with(HOME));
     match outside {
         // Elsewhere there is one view of files, the host's own.

@@ -11,13 +11,13 @@ mod project;
 mod recorder;
 mod sandboxed;
 mod smoke;
-mod standing;
 mod task;
 mod versions;
 mod warm;
 
 use std::time::Duration;
 
+pub use crate::cache::Standing;
 use crate::complete::Program;
 use crate::languages::Lang;
 use crate::languages::completion::{Known, Message};
@@ -30,7 +30,6 @@ pub use grants::Grants;
 pub use lanes::Way;
 pub use project::{PROJECT, Project, ProjectError};
 pub use sandboxed::SandboxRunner;
-pub use standing::Standing;
 pub use versions::{Installed, on_each};
 
 /// Runs programs. A pretend one makes the pipeline testable with no toolchain.
@@ -50,9 +49,9 @@ pub trait Runner: Sync {
         self.run(program, None)
     }
 
-    /// Whether it would not run a program at all, for what is installed and what the program is.
-    fn refuses(&self, _program: &Program) -> bool {
-        false
+    /// On what it stands that a program was not run; `None` where the next try may end otherwise.
+    fn refusal(&self, _program: &Program) -> Option<Standing> {
+        None
     }
 
     /// How long a program may be expected to take.

@@ -5,9 +5,12 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rayon::prelude::*;
+
+use super::cache::Seen;
 use super::lanes::{Lanes, TOGETHER};
 use super::outside::Outside;
-use super::{Grants, Installed, Outcome, Outcomes, Runner, Watch, Way, granted, versions, warm};
+use super::{Grants, Installed, Outcome, Outcomes, Runner, Standing, Watch, Way, granted, versions, warm};
 use crate::complete::Program;
 use crate::config::Allowance;
 use crate::dependencies::Supplies;
@@ -97,27 +100,47 @@ impl SandboxRunner {
         &self.toolchains
     }
 
-    /// The outcome of a run of a program, or of one of its repetitions.
+    /// The outcome of a run of a program, or of one of its repetitions: as it was before, or as it is now.
     fn run_one(&self, program: &Program, repetition: u32, watch: Watch<'_>) -> Result<Outcome, Because> {
-        let toolchain = versions::choose(&self.toolchains, program)?;
-        granted::can_have(&program.wants, self.sandbox.level())?;
-        granted::can_do(&program.wants, toolchain)?;
-        let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
-        let outside = Outside::new(&program.wants, self.sandbox.level())?;
-        let mut task = self.supplied_task(program, toolchain, &needs)?;
-        outside.equip(&mut task, &self.grants, self.sandbox.level());
-        let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
-        let is_watched = watch.is_some();
-        let execute = || self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error));
-        let (execution, standing) = self.remembered(program, (&task, repetition), is_watched, execute)?;
-        let mut outcome = self.outcome(program, toolchain, execution)?;
+        let toolchain = self.permitted(program)?;
+        // Who watches wants to see it run.
+        let known = if watch.is_some() { None } else { self.recall(program, repetition) };
+        let (seen, standing) = match known {
+            Some((seen, standing)) => (seen, Some(standing)),
+            None => {
+                let seen = self.execute(program, toolchain, watch)?;
+                let standing = self.keep(program, repetition, &seen);
+                (seen, standing)
+            }
+        };
+        let mut outcome = self.outcome(program, toolchain, seen.execution)?;
         if let Some(missing) = &mut outcome.missing
             && missing.reason == Reason::MissingDependency
+            && let Ok(needs) = self.supplies.needs(program, toolchain, &self.toolchains)
             && let Some(hint) = self.supplies.hint(&needs)
         {
             missing.detail = format!("{}; {hint}", missing.detail);
         }
-        Ok(Outcome { requests: outside.into_requests(), standing, ..outcome })
+        Ok(Outcome { requests: seen.requests, standing, ..outcome })
+    }
+
+    /// The toolchain that a program may run on, as it is and in the sandbox that there is.
+    fn permitted(&self, program: &Program) -> Result<&Toolchain, Because> {
+        let toolchain = versions::choose(&self.toolchains, program)?;
+        granted::can_have(&program.wants, self.sandbox.level())?;
+        granted::can_do(&program.wants, toolchain)?;
+        Ok(toolchain)
+    }
+
+    /// Runs a program now.
+    fn execute(&self, program: &Program, toolchain: &Toolchain, watch: Watch<'_>) -> Result<Seen, Because> {
+        let needs = self.supplies.needs(program, toolchain, &self.toolchains)?;
+        let outside = Outside::new(&program.wants)?;
+        let mut task = self.supplied_task(program, toolchain, &needs)?;
+        outside.equip(&mut task, &self.grants, self.sandbox.level());
+        let serve = |listener: &Listener, connection: &TcpStream| outside.serve(listener, connection);
+        let execution = self.sandbox.execute_serving(&task, &serve, watch).map_err(|error| no_sandbox(&error))?;
+        Ok(Seen { execution, requests: outside.into_requests() })
     }
 }
 
@@ -130,9 +153,13 @@ impl Runner for SandboxRunner {
         self.run_one(program, repetition, None)
     }
 
-    fn refuses(&self, program: &Program) -> bool {
-        let can = |toolchain| granted::can_do(&program.wants, toolchain);
-        versions::choose(&self.toolchains, program).and_then(can).is_err()
+    fn refusal(&self, program: &Program) -> Option<Standing> {
+        // What is installed, and how it is isolated, is looked at before anything is recalled.
+        let Ok(toolchain) = self.permitted(program) else { return Some(Standing::now()) };
+        match self.supplies.needs(program, toolchain, &self.toolchains) {
+            Ok(needs) => self.supplies.refusal(&needs),
+            Err(_) => Some(Standing::now()),
+        }
     }
 
     fn expected(&self, program: &Program) -> Duration {
@@ -144,12 +171,21 @@ impl Runner for SandboxRunner {
         if !self.may_share(program, toolchain) {
             return None;
         }
-        let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
-        let task = self.supplied_task(program, toolchain, &needs).ok()?;
-        let execute = || self.run_in_lane(program, toolchain, &task).ok_or(());
-        // Where it does not hold it runs again, and that is no repetition of this.
-        let (execution, standing) = self.remembered(program, (&task, TOGETHER), false, execute).ok()?;
-        let outcome = self.outcome(program, toolchain, execution).ok()?;
+        let (seen, standing) = match self.recall(program, TOGETHER) {
+            Some((seen, standing)) => (seen, Some(standing)),
+            // Where it ran alone before, it did so because together it does not count.
+            None if self.recall(program, 0).is_some() => return None,
+            None => {
+                let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
+                let task = self.supplied_task(program, toolchain, &needs).ok()?;
+                let execution = self.run_in_lane(program, toolchain, &task)?;
+                let seen = Seen { execution, requests: Vec::new() };
+                // Where it does not hold it runs again, and that is no repetition of this.
+                let standing = self.keep(program, TOGETHER, &seen);
+                (seen, standing)
+            }
+        };
+        let outcome = self.outcome(program, toolchain, seen.execution).ok()?;
         Some(Outcome { standing, ..outcome })
     }
 
@@ -162,18 +198,18 @@ impl Runner for SandboxRunner {
     }
 
     fn prepare(&self, programs: &[&Program]) {
-        let programs: Vec<&Program> = programs.iter().copied().filter(|program| !self.is_known(program)).collect();
         let needs = programs.iter().filter_map(|program| {
             let toolchain = versions::choose(&self.toolchains, program).ok()?;
             let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
             Some((*program, toolchain, needs))
         });
-        let needs: Vec<_> = needs.collect();
+        let needs: Vec<_> = needs.filter(|(program, _, needs)| program.wants.rehearse || !needs.is_nothing()).collect();
         self.supplies.gather(needs.iter().map(|(_, _, needs)| needs), &self.sandbox);
         for (program, toolchain, needs) in needs.iter().filter(|(program, ..)| program.wants.rehearse) {
             // Why one fails is told where it is run.
             let _ = self.supplied_task(program, toolchain, needs);
         }
+        let programs: Vec<&Program> = programs.par_iter().copied().filter(|program| !self.is_known(program)).collect();
         let mut texts: BTreeMap<&Path, (&Toolchain, Lang, Vec<&str>)> = BTreeMap::new();
         for program in &programs {
             if let Ok(toolchain) = versions::choose(&self.toolchains, program) {

@@ -1,22 +1,29 @@
 //! Outcomes of earlier runs: what a sandbox saw, kept by the hash of all that it followed from.
 //!
 //! What is kept is raw, so that a claim that is changed is compared anew without a run. What a limit ended,
-//! what could not be set up, and what saw the network or a project is not kept.
+//! what could not be set up, and what saw the network or a project is not kept. A recorder is no network: what
+//! it answers stands in the key, and what it was sent is kept with the rest.
 
+mod entry;
 mod identity;
 mod record;
+mod sound;
 mod surroundings;
 
-use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::lanes::TOGETHER;
-use super::{SandboxRunner, Standing};
-use crate::cache::{Cache, Held, Key, Parts, Stamp, Wanted, read_all};
+use super::{Request, SandboxRunner, Standing, versions};
+use crate::cache::{Cache, Held, Key, Parts, Wanted, read_all};
 use crate::complete::Program;
-use crate::sandbox::{Execution, Exit, Task};
+use crate::sandbox::Execution;
+use entry::{Entry, identity};
 use identity::Identities;
+use sound::is_sound;
+use surroundings::Surroundings;
 
 /// How long a program may take that never ran: one that is compiled, and one that is not.
 const GUESSED: (Duration, Duration) = (Duration::from_secs(2), Duration::from_millis(100));
@@ -27,14 +34,21 @@ pub struct Outcomes {
     cache: Arc<Cache>,
     identities: Identities,
     /// What is the same for all programs.
-    common: OnceLock<(Parts, BTreeSet<Stamp>)>,
+    common: OnceLock<Surroundings>,
+    /// Toolchains, by their recipes and programs.
+    toolchains: Mutex<HashMap<(String, PathBuf), Arc<Surroundings>>>,
+    /// Where the outcomes of programs are kept that were asked for, `None` where they must not be.
+    entries: Mutex<HashMap<Key, Option<Entry>>>,
     wanted: Wanted,
 }
 
-/// Where the outcome of a task is kept, and on what it stands.
-pub(super) struct Entry {
-    key: Key,
-    standing: Standing,
+/// What was seen of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// By the sandbox.
+    pub(super) execution: Execution,
+    /// By the recorder.
+    pub(super) requests: Vec<Request>,
 }
 
 impl Outcomes {
@@ -42,66 +56,53 @@ impl Outcomes {
     #[must_use]
     pub fn in_cache(cache: Arc<Cache>, wanted: Wanted) -> Self {
         let identities = Identities::new(Arc::clone(&cache));
-        Self { cache, identities, common: OnceLock::new(), wanted }
+        let (common, toolchains, entries) = (OnceLock::new(), Mutex::default(), Mutex::default());
+        Self { cache, identities, common, toolchains, entries, wanted }
     }
 
-    /// What came of a task before, and when.
-    fn recall(&self, entry: &Entry) -> Option<(Execution, Standing)> {
-        let found = self.cache.get(&entry.key).filter(|found| self.wanted.takes(found.since))?;
-        let execution = read_all(&found.value)?;
-        Some((execution, Standing { since: found.since, ..entry.standing.clone() }))
-    }
-
-    fn keep(&self, entry: &Entry, execution: &Execution) {
+    fn put<T: Held>(&self, key: Key, value: &T) {
         let mut bytes = Vec::new();
-        execution.hold(&mut bytes);
-        self.cache.put(entry.key, bytes);
+        value.hold(&mut bytes);
+        self.cache.put(key, bytes);
     }
 }
 
 impl SandboxRunner {
-    /// What came of a task before, or what comes of it now. The `repetition`s of one task are kept one by
-    /// one: what shows that a program does not print the same each time has to have been seen twice.
-    pub(super) fn remembered<E>(
-        &self,
-        program: &Program,
-        (task, repetition): (&Task, u32),
-        is_watched: bool,
-        execute: impl FnOnce() -> Result<Execution, E>,
-    ) -> Result<(Execution, Option<Standing>), E> {
-        let Some(outcomes) = &self.outcomes else { return Ok((execute()?, None)) };
-        let entry = self.entry(outcomes, program, task, repetition);
-        // Who watches wants to see it run.
-        if !is_watched && let Some((execution, standing)) = entry.as_ref().and_then(|entry| outcomes.recall(entry)) {
-            return Ok((execution, Some(standing)));
+    /// What came of a program before. The `repetition`s of one are kept one by one: what shows that a program
+    /// does not print the same each time has to have been seen twice.
+    pub(super) fn recall(&self, program: &Program, repetition: u32) -> Option<(Seen, Standing)> {
+        let outcomes = self.outcomes.as_ref()?;
+        let entry = self.entry(outcomes, program)?;
+        let found = outcomes.cache.get(&entry.key(repetition)).filter(|found| outcomes.wanted.takes(found.since))?;
+        Some((read_all(&found.value)?, Standing { since: found.since, ..Standing::on(entry.files) }))
+    }
+
+    /// Keeps what was seen of a program now, where that may be, and tells on what it stands.
+    pub(super) fn keep(&self, program: &Program, repetition: u32, seen: &Seen) -> Option<Standing> {
+        let outcomes = self.outcomes.as_ref()?;
+        let took = seen.execution.finished.iter().map(|finished| finished.wall).sum::<Duration>();
+        outcomes.put(time_of(program), &took);
+        let entry = self.entry(outcomes, program).filter(|_| is_sound(&seen.execution))?;
+        outcomes.put(entry.key(repetition), seen);
+        Some(Standing::on(entry.files))
+    }
+
+    /// Where the outcomes of a program are kept.
+    fn entry(&self, outcomes: &Outcomes, program: &Program) -> Option<Entry> {
+        let program_key = identity(program);
+        let entries = || outcomes.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = entries().get(&program_key) {
+            return known.clone();
         }
-        let execution = execute()?;
-        let took = execution.finished.iter().map(|finished| finished.wall).sum::<Duration>();
-        let mut bytes = Vec::new();
-        took.hold(&mut bytes);
-        outcomes.cache.put(time_of(program), bytes);
-        let entry = entry.filter(|_| is_sound(&execution));
-        if let Some(entry) = &entry {
-            outcomes.keep(entry, &execution);
-        }
-        Ok((execution, entry.map(|entry| entry.standing)))
+        let entry = self.make_entry(outcomes, program);
+        entries().insert(program_key, entry.clone());
+        entry
     }
 
     /// Whether what comes of a program is known already, so that nothing has to be prepared for it.
     pub(super) fn is_known(&self, program: &Program) -> bool {
-        let Some(outcomes) = self.outcomes.as_ref().filter(|outcomes| !outcomes.wanted.refreshes) else { return false };
-        let known = || {
-            let toolchain = super::versions::choose(&self.toolchains, program).ok()?;
-            let needs = self.supplies.needs(program, toolchain, &self.toolchains).ok()?;
-            // What it needs of packages may have to be fetched before there is a task.
-            if !needs.is_nothing() || program.wants.rehearse || !program.wants.hosts.is_empty() {
-                return None;
-            }
-            let task = self.supplied_task(program, toolchain, &needs).ok()?;
-            let recall = |repetition| outcomes.recall(&self.entry(outcomes, program, &task, repetition)?);
-            recall(0).or_else(|| recall(TOGETHER).filter(|_| self.may_share(program, toolchain)))
-        };
-        known().is_some()
+        let has_lane = versions::choose(&self.toolchains, program).is_ok_and(|found| found.recipe.lane.is_some());
+        self.recall(program, 0).is_some() || (has_lane && self.recall(program, TOGETHER).is_some())
     }
 
     /// How long a program took when it last ran, on whatever toolchain; or else a guess.
@@ -118,15 +119,4 @@ impl SandboxRunner {
 fn time_of(program: &Program) -> Key {
     let dialect = program.layout.dialect.unwrap_or_default();
     Parts::of("time").add(program.language.name()).add(dialect).add(&program.text).key()
-}
-
-/// Whether what a sandbox saw is the program's own doing, to its end.
-fn is_sound(execution: &Execution) -> bool {
-    let limited = execution.finished.iter().any(|finished| finished.limit.is_some() || finished.stdout.cut.is_some());
-    execution.finished.last().is_some_and(|last| match last.exit {
-        // What a shell says of a command that cannot be started, and what a kernel does that runs out of memory.
-        Exit::Status(126 | 127) => !last.stdout.bytes.is_empty(),
-        Exit::Signal(9) => false,
-        Exit::Status(_) | Exit::Signal(_) => true,
-    }) && !limited
 }
