@@ -221,6 +221,32 @@ fn a_registry_that_does_not_answer_is_no_missing_package() {
 }
 
 #[test]
+fn what_a_registry_answered_is_remembered_and_what_nobody_answered_is_asked_again() {
+    let scene = Scene::new(&PYTHON.replace("greeter", "nowhere"), "dependencies = [\"pypi:nowhere\"]\n");
+    let index = |name: &str| format!("file://{}", scene.path(name).display());
+    let check = |index: &str| said(&scene.command_with("check notes.md --format json", index).run().unwrap());
+    let asks = |said: &Said| said.stderr.contains("fetching nowhere");
+    let (first, second) = (check(&index("registries/simple")), check(&index("registries/simple")));
+    assert!(asks(&first) && !asks(&second), "{}\n{}", first.stderr, second.stderr);
+    assert_eq!(second.stdout, first.stdout);
+    assert!(asks(&check(&index("registries/./simple"))), "another registry may have it");
+    for _ in 0..2 {
+        assert!(asks(&check("http://127.0.0.1:9/simple")), "it may answer now");
+    }
+}
+
+#[test]
+fn what_must_not_be_fetched_is_missing_until_it_is_in_the_store() {
+    let scene = Scene::new(PYTHON, DECLARED);
+    let offline = || scene.reason("check notes.md --offline --format json");
+    let missing = offline();
+    assert!(missing.starts_with("missing-dependency"), "{missing}");
+    assert_eq!(offline(), missing);
+    scene.recant("check notes.md");
+    assert_eq!(offline(), "none: ");
+}
+
+#[test]
 fn a_store_that_cannot_be_written_says_so() {
     let scene = Scene::new(PYTHON, DECLARED);
     fs::create_dir_all(scene.path("cache/recant")).unwrap();

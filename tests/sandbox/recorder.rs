@@ -1,12 +1,14 @@
 //! The recorder, as ordinary clients meet it.
 
 use std::path::Path;
+use std::sync::Arc;
 
+use recant::cache::{Cache, Wanted};
 use recant::complete::Program;
 use recant::config::Allowance;
 use recant::notes;
 use recant::pipeline;
-use recant::run::{Outcome, Runner, SandboxRunner};
+use recant::run::{Outcome, Outcomes, Runner, SandboxRunner};
 use recant::sandbox::Level;
 use recant::snippets::Answer;
 use recant::toolchains::Toolchains;
@@ -119,4 +121,24 @@ fn a_host_that_cannot_be_one_is_told_of() {
     let program = program(&runner, "echo ran", &["a.example\n127.0.0.1 b.example"]);
     let because = runner.run(&program, None).expect_err("it is not run");
     assert!(because.detail.contains("no name of a host"), "{}", because.detail);
+}
+
+#[test]
+fn what_was_sent_is_remembered_as_long_as_the_recorder_answers_the_same() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let asked = |answer: &str| {
+        let cache = Arc::new(Cache::open(&folder.path().join("outcomes")).expect("it can be written"));
+        let runner = runner(Level::Full).remembering(Some(Outcomes::in_cache(cache, Wanted::default())));
+        // What is asked for is another thing each time.
+        let mut program = program(&runner, "curl -s http://a.example/$(date +%N)\n", &["a.example"]);
+        program.wants.answer = Some(Answer { body: answer.into(), ..Answer::default() });
+        let outcome = runner.run(&program, None).expect("it is run");
+        assert_eq!(String::from_utf8_lossy(&outcome.stdout), answer);
+        assert!(outcome.standing.is_some(), "nothing outside of recant has a part in it");
+        sent(&outcome)
+    };
+    let first = asked("one");
+    assert_eq!(first.len(), 1);
+    assert_eq!(asked("one"), first);
+    assert_ne!(asked("two"), first);
 }
