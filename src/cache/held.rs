@@ -3,6 +3,7 @@
 //! What wrote them is what reads them: recant itself is part of every key under which they are kept.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -215,6 +216,19 @@ impl<T: Held> Held for Vec<T> {
             all.push(T::take(from)?);
         }
         Some(all)
+    }
+}
+
+impl<T: Held + Ord> Held for BTreeSet<T> {
+    fn hold(&self, out: &mut Vec<u8>) {
+        self.len().hold(out);
+        for value in self {
+            value.hold(out);
+        }
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Vec::take(from).map(Self::from_iter)
     }
 }
 

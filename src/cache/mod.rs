@@ -30,7 +30,7 @@ pub(crate) use held::held;
 pub use held::{Held, read_all};
 pub use key::{Key, Parts};
 use segment::Segment;
-pub use stamp::{Stamp, What};
+pub use stamp::{Stamp, What, with_lacking};
 pub use standing::{Stamps, Standing};
 use tail::Tail;
 
@@ -143,6 +143,13 @@ impl Cache {
             return Some(found.clone());
         }
         self.tail.get(key).or_else(|| self.segment.as_ref()?.get(key))
+    }
+
+    /// When the value of a key was put there, where there is one; whether it is whole is not looked at.
+    #[must_use]
+    pub fn since(&self, key: &Key) -> Option<u64> {
+        let new = self.unwritten().values.get(key).map(|found| found.since);
+        new.or_else(|| self.tail.since(key)).or_else(|| self.segment.as_ref()?.since(key))
     }
 
     /// Keeps a value. What cannot be written costs the next run some time, and nothing else.

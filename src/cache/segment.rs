@@ -74,10 +74,18 @@ impl Segment {
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<Found> {
+        self.value(&self.entry(key)?)
+    }
+
+    pub(super) fn since(&self, key: &Key) -> Option<u64> {
+        Some(self.entry(key)?.since)
+    }
+
+    fn entry(&self, key: &Key) -> Option<Entry> {
         let stretch = self.fences.partition_point(|fence| *fence <= u64::from_be_bytes(part(&key.0))).checked_sub(1)?;
         let entries = self.entries(stretch * STRIDE, STRIDE).ok()?;
         let at = entries.binary_search_by(|entry| entry.key.cmp(key)).ok()?;
-        self.value(&entries[at])
+        entries.get(at).copied()
     }
 
     /// How many values it has, and how many bytes these have.

@@ -1,6 +1,7 @@
 //! What results stand on that is not part of their key: files that are too many or too large to be read
 //! each time, and what the environment says.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::held::held;
@@ -19,6 +20,16 @@ pub enum What {
     Text(PathBuf),
     /// A variable of the environment.
     Variable(String),
+    /// What is not there.
+    Lacking(Lacking),
+}
+
+/// Names that a folder does not have. As long as the folder is as it was, none of them has come, and where it
+/// is not, they are looked for one by one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lacking {
+    folder: PathBuf,
+    names: BTreeSet<String>,
 }
 
 /// Something that a result stands on, and what it was then.
@@ -30,7 +41,8 @@ pub struct Stamp {
     pub was: String,
 }
 
-held!(enum What { 0 File(path), 1 Link(path), 2 Text(path), 3 Variable(name), 4 Tree(path) });
+held!(enum What { 0 File(path), 1 Link(path), 2 Text(path), 3 Variable(name), 4 Tree(path), 5 Lacking(lacking) });
+held!(struct Lacking { folder, names });
 held!(struct Stamp { what, was });
 
 impl What {
@@ -46,6 +58,7 @@ impl What {
         match self {
             Self::File(path) => identity(path).unwrap_or_default(),
             Self::Tree(path) => tree(path),
+            Self::Lacking(lacking) => identity(&lacking.folder).unwrap_or_default(),
             Self::Link(path) => path.read_link().map_or_else(|_| String::new(), |to| to.to_string_lossy().into_owned()),
             Self::Text(path) => std::fs::read_to_string(path).unwrap_or_default(),
             Self::Variable(name) => {
@@ -60,8 +73,39 @@ impl Stamp {
     /// Whether it is now what it was.
     #[must_use]
     pub fn stands(&self) -> bool {
-        self.what.now() == self.was
+        self.what.now() == self.was || matches!(&self.what, What::Lacking(lacking) if lacking.stands())
     }
+}
+
+impl Lacking {
+    fn stands(&self) -> bool {
+        !self.names.iter().any(|name| self.folder.join(name).exists())
+    }
+}
+
+/// The same things, with all that is not there put together by folders: there are many folders on a `PATH`,
+/// and each command is in few of them.
+#[must_use]
+pub fn with_lacking(all: BTreeSet<What>) -> BTreeSet<What> {
+    let mut lacking: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
+    let mut whats = BTreeSet::new();
+    for what in all {
+        let absent = if let What::File(path) = &what { first_lacking(path) } else { None };
+        if let Some((folder, name)) = absent {
+            lacking.entry(folder.to_owned()).or_default().insert(name.to_owned());
+        } else {
+            whats.insert(what);
+        }
+    }
+    whats.extend(lacking.into_iter().map(|(folder, names)| What::Lacking(Lacking { folder, names })));
+    whats
+}
+
+/// The folder of a path that is there, and the name in it that is not; `None` where all of the path is there.
+fn first_lacking(path: &Path) -> Option<(&Path, &str)> {
+    let folder = path.ancestors().skip(1).find(|folder| folder.exists()).filter(|_| !path.exists())?;
+    let name = path.strip_prefix(folder).ok()?.components().next()?;
+    Some((folder, name.as_os_str().to_str()?))
 }
 
 /// How deep packages lie in a tree: `lib/python3.11/site-packages`.

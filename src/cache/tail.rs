@@ -45,6 +45,10 @@ impl Tail {
         found(&self.bytes[self.records.get(key)?.clone()])
     }
 
+    pub(super) fn since(&self, key: &Key) -> Option<u64> {
+        Some(since(&self.bytes[self.records.get(key)?.clone()]))
+    }
+
     /// All that is in it and not damaged, by key.
     pub(super) fn into_values(self) -> (Vec<(Key, Found)>, usize) {
         let all = self.records.len();
@@ -120,8 +124,12 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = Record> {
 fn found(record: &[u8]) -> Option<Found> {
     let (head, value) = record.split_at_checked(HEAD)?;
     let is_whole = check(&[&head[8..16], &head[16..], value]) == head[4..8];
-    is_whole
-        .then(|| Found { value: value.to_vec(), since: u64::from_le_bytes(head[8..16].try_into().unwrap_or_default()) })
+    is_whole.then(|| Found { value: value.to_vec(), since: since(head) })
+}
+
+/// When a record was put there.
+fn since(record: &[u8]) -> u64 {
+    record[8..16].try_into().map_or(0, u64::from_le_bytes)
 }
 
 /// What tells whether bytes are still those that were written.

@@ -2,7 +2,7 @@ use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::{Cache, Key, Parts, What, read_all, segment};
+use super::{Cache, Held, Key, Parts, Stamp, Standing, What, read_all, segment, with_lacking};
 
 fn key(name: &str) -> Key {
     Parts::of("test").add(name).key()
@@ -180,4 +180,54 @@ fn a_stamp_tells_when_a_file_changes() {
     super::Held::hold(&stamp, &mut bytes);
     assert_eq!(read_all(&bytes), Some(stamp));
     assert_eq!(read_all::<super::Stamp>(&bytes[1..]), None);
+}
+
+#[test]
+fn what_is_not_there_is_not_there_as_long_as_it_has_not_come_whatever_else_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::write(path("go"), "").unwrap();
+    let all = ["go", "node", "python", "nowhere/bin/go", "nowhere/bin/node"].map(|name| What::File(path(name)));
+    let stamps: Vec<Stamp> = with_lacking(all.into()).into_iter().map(What::stamp).collect();
+    assert_eq!(stamps.len(), 2, "what is there, and what is not: {stamps:?}");
+    let mut bytes = Vec::new();
+    stamps.hold(&mut bytes);
+    assert_eq!(read_all::<Vec<Stamp>>(&bytes).as_ref(), Some(&stamps));
+    let stand = || stamps.iter().all(Stamp::stands);
+    assert!(stand());
+    fs::write(path("other"), "").unwrap();
+    assert!(stand());
+    fs::create_dir(path("nowhere")).unwrap();
+    assert!(!stand());
+    fs::remove_dir(path("nowhere")).unwrap();
+    assert!(stand());
+    fs::write(path("node"), "").unwrap();
+    assert!(!stand());
+}
+
+#[test]
+fn when_a_value_came_is_told_of_old_ones_and_new_ones() {
+    let (_folder, place) = place();
+    put(&place, names(3));
+    let cache = Cache::open(&place).unwrap();
+    let told = |cache: &Cache, name: &str| {
+        let since = cache.since(&key(name));
+        assert_eq!(since, cache.get(&key(name)).map(|found| found.since));
+        since.is_some()
+    };
+    assert!(told(&cache, "2") && !told(&cache, "3"));
+    cache.verify().unwrap();
+    let cache = Cache::open(&place).unwrap();
+    cache.put(key("3"), Vec::new());
+    assert!(told(&cache, "2") && told(&cache, "3") && !told(&cache, "4"));
+}
+
+#[test]
+fn what_stands_on_two_things_stands_as_long_as_the_one_that_ends_first() {
+    let day = std::time::Duration::from_secs(24 * 60 * 60);
+    let (old, new) = (Standing { since: 1, ..Standing::now() }, Standing::now().lasting(day));
+    let both = old.clone().and(new.clone());
+    assert_eq!((both.since, both.until), (1, new.until));
+    assert_eq!(both.until.map(|until| until - new.since), Some(day.as_secs()));
+    assert_eq!(old.clone().and(old.clone()), old);
 }

@@ -23,8 +23,10 @@ pub(super) fn check(arguments: &Check, console: &Console) -> Result<ExitCode, Cl
     settings::take_results(&mut config, &arguments.results);
     let reports = Reports::new(&arguments.results.output)?;
     arguments.sharding.can_be_had()?;
-    engine::threads(&config);
     let mut selection = input::select(&arguments.input, &config, console)?;
+    if !selection.is_small() {
+        engine::threads(&config);
+    }
     let mut remembered = Remembered::open(arguments, &selection, &config, console);
     let (recalled, new) = selection.read(&|note| remembered.recall(note), console);
     let mut done = match remembered.level().filter(|_| new.is_empty()) {

@@ -1,6 +1,7 @@
 //! The notes that the command line names, and which of their examples it wants.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -8,8 +9,10 @@ use super::arguments::Input;
 use super::changed::Changed;
 use super::output::Console;
 use super::{CliError, one, settings};
+use crate::cache::Key;
 use crate::config::Config;
 use crate::languages::Lang;
+use crate::memo;
 use crate::notes::{Search, Source, walk};
 use crate::pipeline::{self, Study};
 use crate::snippets::{Corpus, SnippetsError, home};
@@ -35,6 +38,9 @@ pub(super) struct Selection {
     pub(super) only_files: bool,
 }
 
+/// So many files are read in less time than it takes to begin threads.
+const FEW: usize = 8;
+
 /// Something of a file, with the file's number among all that were named.
 pub(super) type Numbered<T> = (usize, T);
 
@@ -44,6 +50,17 @@ pub(super) struct Note {
     pub(super) bytes: Vec<u8>,
     /// The folder of what people stored for it.
     pub(super) folder: Option<PathBuf>,
+    /// What all of that is, once somebody has asked.
+    content: OnceLock<Option<Key>>,
+}
+
+impl Note {
+    /// What it is, with what people stored for it; `None` where that cannot be read. It is read once, and a
+    /// folder of a corpus may hold much.
+    pub(super) fn content(&self) -> Option<&Key> {
+        let content = || memo::content(self.source.shown(), &self.bytes, self.folder.as_deref());
+        self.content.get_or_init(content).as_ref()
+    }
 }
 
 /// `FILE:LINE` or `FILE:FIRST-LAST`.
@@ -123,6 +140,11 @@ impl Selection {
         self.lines.is_empty() && self.languages.is_empty()
     }
 
+    /// Whether to read it takes less time than to begin threads.
+    pub(super) fn is_small(&self) -> bool {
+        self.sources.len() <= FEW
+    }
+
     /// Reads the files. What `take` makes something of is that; the others are there to be studied, each with
     /// its number among all.
     pub(super) fn read<T: Send>(
@@ -144,7 +166,11 @@ impl Selection {
                 None => (None, Some((number, note))),
             })
         };
-        let read: Vec<Result<_, String>> = self.sources.par_iter().enumerate().map(read).collect();
+        let read: Vec<Result<_, String>> = if self.is_small() {
+            self.sources.iter().enumerate().map(read).collect()
+        } else {
+            self.sources.par_iter().enumerate().map(read).collect()
+        };
         let (taken, left): (Vec<_>, Vec<_>) = self.heard(read, console).into_iter().unzip();
         (taken.into_iter().flatten().collect(), left.into_iter().flatten().collect())
     }
@@ -228,7 +254,7 @@ fn sources(paths: &[PathBuf], stdin_name: Option<&String>, config: &Config, cons
 fn note(source: &Source, largest: u64, corpus: Option<&Corpus>) -> Result<Note, String> {
     let bytes = source.bytes(largest).map_err(|error| error.to_string())?;
     let folder = corpus.and_then(|corpus| corpus.folder_of(Path::new(source.shown())));
-    Ok(Note { source: source.clone(), bytes, folder })
+    Ok(Note { source: source.clone(), bytes, folder, content: OnceLock::new() })
 }
 
 fn study_note(note: Note, proposes: bool) -> Result<Study, String> {

@@ -1,6 +1,7 @@
 //! What earlier checks tell of the documents of this one.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rayon::iter::Either;
 use rayon::prelude::*;
@@ -72,7 +73,7 @@ impl Remembered {
 
     /// Under which key a document is kept.
     pub(super) fn key(&self, note: &Note) -> Option<Key> {
-        self.memo.as_ref()?.key(note.source.shown(), &note.bytes, note.folder.as_deref())
+        self.memo.as_ref()?.key(note.content()?)
     }
 
     /// Keeps what came of a document, where that may be.
@@ -103,9 +104,11 @@ fn is_plain(arguments: &Check, config: &Config) -> bool {
 fn terms(arguments: &Check, config: &Config) -> String {
     let mut config = config.clone();
     // What these say concerns the check as a whole.
-    let none = Config::defaults(config.root.clone());
-    (config.jobs, config.strict, config.no_snippets) = (none.jobs, none.strict, none.no_snippets);
-    (config.max_age, config.exclude) = (none.max_age, none.exclude);
+    config.jobs.flag(Some(0));
+    config.strict.flag(Some(false));
+    config.no_snippets.flag(Some(None));
+    config.max_age.flag(Some(Duration::ZERO));
+    config.exclude.flag(Some(Vec::new()));
     let here = std::env::current_dir().unwrap_or_default();
     format!("{:?} {:?} {config:?}", arguments.engine.sandbox, here.as_os_str().as_encoded_bytes())
 }

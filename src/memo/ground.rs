@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::cache::{Key, Parts, Stamp, What, held};
+use crate::cache::{Key, Parts, Stamp, What, held, with_lacking};
 use crate::sandbox::Level;
 
 /// What a system says of how far it lets programs be isolated: which boot and which container this is, and
@@ -40,7 +40,7 @@ impl Ground {
         let kernel = KERNEL.map(|path| What::Text(path.into())).into_iter();
         let namespaces = NAMESPACES.map(|path| What::Link(path.into()));
         let offered = kernel.chain(namespaces).map(What::stamp).collect();
-        Self { level, offered, deciders: deciders.into_iter().map(What::stamp).collect() }
+        Self { level, offered, deciders: with_lacking(deciders).into_iter().map(What::stamp).collect() }
     }
 
     /// The level at which programs are isolated.
@@ -58,7 +58,9 @@ impl Ground {
         let mut parts = Parts::of("ground");
         parts.add(format!("{:?}", self.level));
         for stamp in &self.deciders {
-            parts.add(format!("{:?}", stamp.what)).add(&stamp.was);
+            // What is not there makes no difference, whatever else came into its folder.
+            let was = if matches!(stamp.what, What::Lacking(_)) { "" } else { &stamp.was };
+            parts.add(format!("{:?}", stamp.what)).add(was);
         }
         parts.key()
     }

@@ -47,7 +47,7 @@ pub struct Memo {
 struct Kept {
     since: u64,
     until: Option<u64>,
-    files: Vec<Stamp>,
+    files: BTreeSet<Stamp>,
     account: Account,
 }
 
@@ -86,14 +86,10 @@ impl Memo {
         }
     }
 
-    /// The key of a document, with what people stored for it in a folder; `None` where nothing is known of
-    /// the ground.
+    /// The key of a document, by its [`content`]; `None` where nothing is known of the ground.
     #[must_use]
-    pub fn key(&self, path: &str, bytes: &[u8], stored: Option<&Path>) -> Option<Key> {
-        let mut parts = self.ground.as_ref()?.1.clone();
-        parts.add(path).add(bytes);
-        stored::add(&mut parts, stored).ok()?;
-        Some(parts.key())
+    pub fn key(&self, content: &Key) -> Option<Key> {
+        Some(self.ground.as_ref()?.1.clone().add(content).key())
     }
 
     /// What came of a document, where all that it stands on is as it was.
@@ -110,7 +106,7 @@ impl Memo {
         standing.since.hold(&mut bytes);
         standing.until.hold(&mut bytes);
         // In order, so that the same account is the same bytes.
-        standing.files.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().hold(&mut bytes);
+        standing.files.iter().cloned().collect::<BTreeSet<_>>().hold(&mut bytes);
         account.hold(&mut bytes);
         self.cache.put(key, bytes);
     }
@@ -124,6 +120,15 @@ impl Memo {
         known.insert(stamp.clone(), stands);
         stands
     }
+}
+
+/// All that a document is, with what people stored for it in a folder; `None` where that cannot be read.
+#[must_use]
+pub fn content(path: &str, bytes: &[u8], stored: Option<&Path>) -> Option<Key> {
+    let mut parts = Parts::of("document");
+    parts.add(path).add(bytes);
+    stored::add(&mut parts, stored).ok()?;
+    Some(parts.key())
 }
 
 /// The terms on some ground.

@@ -56,7 +56,7 @@ impl Source {
     /// Where it cannot be read, or has more than `limit` bytes.
     pub fn bytes(&self, limit: u64) -> Result<Vec<u8>, NotesError> {
         let bytes = match &self.path {
-            Some(path) => File::open(path).and_then(|file| read_up_to(file, limit + 1)),
+            Some(path) => File::open(path).and_then(|file| read_file(file, limit + 1)),
             None => read_up_to(io::stdin().lock(), limit + 1),
         };
         let bytes = bytes.map_err(|cause| NotesError::Unreadable { path: self.shown.clone(), cause })?;
@@ -67,7 +67,15 @@ impl Source {
     }
 }
 
-/// The first bytes of a file, or all of them where it has no more.
+/// The first bytes of a file, in as few reads as it takes.
+fn read_file(file: File, limit: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len().min(limit);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The first bytes of what is read, or all of them where there are no more.
 pub(super) fn read_up_to(file: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(limit).read_to_end(&mut bytes)?;

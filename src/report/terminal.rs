@@ -92,8 +92,12 @@ const ROWS: usize = 512;
 /// One line a snippet. Where the paths would take too much of each line, they stand above their lines.
 fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
     let lines = &report.snippets;
+    let is_short = lines.len() <= ROWS;
     let longest = |text: &(dyn Fn(&Line) -> String + Sync)| {
-        lines.par_iter().with_min_len(ROWS).map(|line| text(line).chars().count()).max().unwrap_or(0)
+        let length = |line: &Line| text(line).chars().count();
+        // Threads take longer to begin than a few rows to make.
+        let longest = if is_short { lines.iter().map(length).max() } else { lines.par_iter().map(length).max() };
+        longest.unwrap_or(0)
     };
     let place = longest(&place);
     let columns = Columns {
@@ -114,8 +118,11 @@ fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
         }
         out
     };
-    let rows: Vec<String> = lines.par_chunks(ROWS).enumerate().map(rows).collect();
-    out.extend(rows);
+    if is_short {
+        out.push_str(&rows((0, lines)));
+    } else {
+        out.extend(lines.par_chunks(ROWS).enumerate().map(rows).collect::<Vec<String>>());
+    }
 }
 
 fn row(out: &mut String, line: &Line, columns: &Columns, look: Look<'_>) {

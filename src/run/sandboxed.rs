@@ -105,13 +105,12 @@ impl SandboxRunner {
         let toolchain = self.permitted(program)?;
         // Who watches wants to see it run.
         let known = if watch.is_some() { None } else { self.recall(program, repetition) };
-        let (seen, standing) = match known {
-            Some((seen, standing)) => (seen, Some(standing)),
-            None => {
-                let seen = self.execute(program, toolchain, watch)?;
-                let standing = self.keep(program, repetition, &seen);
-                (seen, standing)
-            }
+        let (seen, standing) = if let Some((seen, standing)) = known {
+            (seen, Some(standing))
+        } else {
+            let seen = self.execute(program, toolchain, watch)?;
+            let standing = self.keep(program, repetition, &seen);
+            (seen, standing)
         };
         let mut outcome = self.outcome(program, toolchain, seen.execution)?;
         if let Some(missing) = &mut outcome.missing

@@ -14,8 +14,11 @@ pub(super) struct Identities {
     known: Mutex<HashMap<PathBuf, Option<Arc<Identity>>>>,
     stamps: Mutex<HashMap<What, Arc<Stamp>>>,
     /// Commands by the folders that they are looked for in, and by their names.
-    commands: Mutex<HashMap<String, HashMap<String, Option<Arc<Identity>>>>>,
+    commands: Mutex<HashMap<String, Commands>>,
 }
+
+/// What stands behind names of commands.
+type Commands = HashMap<String, Option<Arc<Identity>>>;
 
 /// A file as it is now.
 #[derive(Debug)]

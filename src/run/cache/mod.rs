@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use super::lanes::TOGETHER;
-use super::{Request, SandboxRunner, Standing, versions};
+use super::{Request, SandboxRunner, Standing};
 use crate::cache::{Cache, Held, Key, Parts, Wanted, read_all};
 use crate::complete::Program;
 use crate::sandbox::Execution;
@@ -101,8 +101,12 @@ impl SandboxRunner {
 
     /// Whether what comes of a program is known already, so that nothing has to be prepared for it.
     pub(super) fn is_known(&self, program: &Program) -> bool {
-        let has_lane = versions::choose(&self.toolchains, program).is_ok_and(|found| found.recipe.lane.is_some());
-        self.recall(program, 0).is_some() || (has_lane && self.recall(program, TOGETHER).is_some())
+        let Some(outcomes) = &self.outcomes else { return false };
+        let Some(entry) = self.entry(outcomes, program) else { return false };
+        let is_there = |repetition| outcomes.cache.since(&entry.key(repetition));
+        [TOGETHER, 0]
+            .into_iter()
+            .any(|repetition| is_there(repetition).is_some_and(|since| outcomes.wanted.takes(since)))
     }
 
     /// How long a program took when it last ran, on whatever toolchain; or else a guess.

@@ -18,10 +18,8 @@ pub(super) fn is_sound(execution: &Execution) -> bool {
 /// the next time.
 fn finds_no_command(finished: &Finished) -> bool {
     let words = String::from_utf8_lossy(&finished.stderr.bytes);
-    finished.exit == Exit::Status(127)
-        && words
-            .lines()
-            .any(|line| line.trim_end().ends_with(": not found") || line.trim_end().ends_with(": command not found"))
+    let in_vain = |line: &str| [": not found", ": command not found"].iter().any(|end| line.trim_end().ends_with(end));
+    finished.exit == Exit::Status(127) && words.lines().any(in_vain)
 }
 
 #[cfg(test)]
