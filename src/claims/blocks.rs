@@ -35,8 +35,9 @@ pub(super) fn claim(index: usize, document: &Document, snippets: &[Snippet]) -> 
     let output = &snippets[index];
     let is_loose = output.block.found_by == FoundBy::Prose;
     let (code, above) = code_above(index, snippets, is_loose)?;
+    let looks = Looks::of(output, &snippets[code])?;
     let between = Between::of(document, &snippets[above].block, &output.block);
-    let strength = strength(output, &snippets[code], between)?;
+    let strength = looks.strength(output, &snippets[code], between)?;
     let text = output.block.code.text();
     let range = trimmed(text)?;
     let claimed = text[range.clone()].to_owned();
@@ -90,26 +91,38 @@ fn builds(snippet: &Snippet) -> bool {
     !steps.is_empty() && steps.iter().all(is_silent)
 }
 
-fn strength(output: &Snippet, code: &Snippet, between: Between) -> Option<Strength> {
-    if !output.block.session.is_empty() {
-        return None;
+/// How much a block looks like the output of some code.
+struct Looks {
+    is_output: bool,
+    /// Whether it is output where prose leads to it.
+    can_be: bool,
+    is_labelled: bool,
+}
+
+impl Looks {
+    /// Where it can be output at all, whatever stands between the two.
+    fn of(output: &Snippet, code: &Snippet) -> Option<Self> {
+        let label = output.block.label.as_ref().map(|label| label.language.as_str()).unwrap_or_default();
+        let labelled = OUTPUT_LABELS.contains(&label);
+        let is_output = output.kind == Kind::Output || (labelled && output.kind != Kind::Code);
+        let of_data = output.kind != Kind::Code && output.language.is_none_or(|l| l.role() == Role::Data);
+        // Output with a terminal's label passes for shell code.
+        let in_shell = code.language.is_some_and(|language| language.name() == "shell");
+        let can_be = is_output || of_data || TERMINAL_LABELS.contains(&label) && !in_shell;
+        let looks = Self { is_output, can_be, is_labelled: !label.is_empty() };
+        (output.block.session.is_empty() && (can_be || !looks.is_labelled)).then_some(looks)
     }
-    let label = output.block.label.as_ref().map(|label| label.language.as_str()).unwrap_or_default();
-    let labelled = OUTPUT_LABELS.contains(&label);
-    let is_output = output.kind == Kind::Output || (labelled && output.kind != Kind::Code);
-    let can_be = is_output || (output.kind != Kind::Code && output.language.is_none_or(|l| l.role() == Role::Data));
-    // Output with a terminal's label passes for shell code.
-    let terminal = TERMINAL_LABELS.contains(&label) && code.language.is_some_and(|language| language.name() != "shell");
-    match between {
-        Between::Lead { hedged, only }
-            if can_be || terminal || (label.is_empty() && is_misread(output, code, only)) =>
-        {
-            Some(if hedged { Strength::Weak } else { Strength::Strong })
+
+    fn strength(&self, output: &Snippet, code: &Snippet, between: Between) -> Option<Strength> {
+        match between {
+            Between::Lead { hedged, only } if self.can_be || (!self.is_labelled && is_misread(output, code, only)) => {
+                Some(if hedged { Strength::Weak } else { Strength::Strong })
+            }
+            Between::Nothing if self.is_output => Some(Strength::Strong),
+            Between::Nothing if output.kind == Kind::Unknown => Some(Strength::Weak),
+            Between::Prose if self.is_output => Some(Strength::Weak),
+            _ => None,
         }
-        Between::Nothing if is_output => Some(Strength::Strong),
-        Between::Nothing if output.kind == Kind::Unknown => Some(Strength::Weak),
-        Between::Prose if is_output => Some(Strength::Weak),
-        _ => None,
     }
 }
 

@@ -14,10 +14,8 @@ use crate::classify::Snippet;
 /// The claims that the comments of one snippet make about it.
 pub(super) fn claims(index: usize, snippet: &Snippet) -> Vec<Claim> {
     let text = snippet.block.code.text();
-    if !may_hold_comments(text) {
-        return Vec::new();
-    }
-    let Some(syntax) = snippet.language.and_then(|language| Syntax::of(language, text)) else { return Vec::new() };
+    let language = snippet.language.filter(|language| may_hold_comments(*language, text));
+    let Some(syntax) = language.and_then(|language| Syntax::of(language, text)) else { return Vec::new() };
     let always_prints = snippet.language.is_some_and(|language| language.name() == "shell");
     Reader { index, snippet, text, syntax, echo: Echo::of(text), always_prints }.read()
 }

@@ -96,11 +96,12 @@ impl Reader<'_> {
                 continue;
             }
             distance += 1;
+            let is_near = distance <= MAX_DISTANCE;
             let claim = self
                 .arrow(said)
                 .or_else(|| self.said_value(said))
-                .or_else(|| self.said_output(said).filter(|_| distance <= MAX_DISTANCE))
-                .or_else(|| self.bare(said).filter(|_| below_code));
+                .or_else(|| is_near.then(|| self.said_output(said)).flatten())
+                .or_else(|| below_code.then(|| self.bare(said)).flatten());
             below_code &= claim.is_some();
             let start = self.gap.range.start + line.start;
             claims.extend(claim.map(|found| self.claim(found, start)));
@@ -116,6 +117,8 @@ impl Reader<'_> {
 
     /// "`f(3)` returns `9`": it may do so only under what else the sentence says.
     fn said_value(&self, said: &str) -> Option<Found> {
+        // Most lines have neither of what their expression would have: one look at their bytes tells.
+        memchr::memchr2(b'`', b'(', said.as_bytes())?;
         let words = SAYS_VALUE.captures(said)?;
         let expression = words.name("expression").or(words.name("call"))?.as_str();
         let (_, value) = value_in(&words)?;

@@ -34,9 +34,12 @@ const REPEATED: &str = "for_statement while_statement do_statement for_in_statem
     for_expression while_expression loop_expression function_definition function_declaration \
     method_declaration function_item method_definition c_style_for_statement";
 
-/// Whether a text can hold a comment: most can not, and need not be parsed for one.
-pub(super) fn may_hold_comments(text: &str) -> bool {
-    MARKERS.iter().any(|marker| text.contains(marker))
+/// Whether a text can hold a comment: most can not, and need not be parsed for one. Where `#` begins comments
+/// nothing else does but strings, and where something else does `#` does not.
+pub(super) fn may_hold_comments(language: Lang, text: &str) -> bool {
+    let by_hash = language.line_comments().contains(&"#");
+    let can_begin = |marker: &str| if by_hash { !["//", "/*", "--"].contains(&marker) } else { marker != "#" };
+    MARKERS.iter().any(|marker| can_begin(marker) && text.contains(marker))
 }
 
 /// The syntax tree of a block.

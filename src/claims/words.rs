@@ -7,8 +7,33 @@ use regex::{Captures, Regex};
 
 use super::value::{is_literal, leading};
 
-/// Compiles one of this crate's own patterns.
+/// A pattern with boundaries of words. In text that is not ASCII those rule out the automata that make
+/// patterns fast, so a hint without them, which whatever matches holds as well, is asked first.
+pub(super) struct Hinted {
+    hint: Regex,
+    whole: Regex,
+}
+
+impl Hinted {
+    fn new(hint: &str, whole: &str) -> Self {
+        let compile = |pattern| Regex::new(pattern).expect("a pattern of our own");
+        Self { hint: compile(hint), whole: compile(whole) }
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.hint.is_match(text) && self.whole.is_match(text)
+    }
+
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        self.hint.is_match(text).then(|| self.whole.captures(text)).flatten()
+    }
+}
+
+/// Compiles one of this crate's own patterns, with a hint where it has one.
 macro_rules! pattern {
+    ($name:ident, $pattern:expr, hint: $hint:expr) => {
+        pub(super) static $name: LazyLock<Hinted> = LazyLock::new(|| Hinted::new($hint, $pattern));
+    };
     ($name:ident, $pattern:expr) => {
         pub(super) static $name: LazyLock<Regex> =
             LazyLock::new(|| Regex::new($pattern).expect("a pattern of our own"));
@@ -42,7 +67,8 @@ pattern!(
 // Prose that leads to output, wherever in its last sentence it says so.
 pattern!(
     LEADS_TO_OUTPUT,
-    r"(?i)\b(?:outputs?|prints?|printed|printing|displays?|displayed|results?|produces?|produced|yields?|generates?)\b|输出|打印|结果|显示|报错|出力|控制台"
+    r"(?i)\b(?:outputs?|prints?|printed|printing|displays?|displayed|results?|produces?|produced|yields?|generates?)\b|输出|打印|结果|显示|报错|出力|控制台",
+    hint: r"(?i)output|print|display|result|produce|yield|generate|输出|打印|结果|显示|报错|出力|控制台"
 );
 
 // Words with which an author says that the output may well be another one.
@@ -67,7 +93,8 @@ macro_rules! is_worth {
 // An expression and its value: "`f(3)` returns `9`", "f(3) 返回 9".
 pattern!(
     SAYS_VALUE,
-    concat!(r"(?i)(?:`(?P<expression>[^`]+)`|\b(?P<call>[A-Za-z_][\w.]*\((?:[^()]|\([^()]*\))*\)))", is_worth!())
+    concat!(r"(?i)(?:`(?P<expression>[^`]+)`|\b(?P<call>[A-Za-z_][\w.]*\((?:[^()]|\([^()]*\))*\)))", is_worth!()),
+    hint: r"(?i)return|give|yield|evaluate|print|equal|返回|得到|输出|等于|结果|值"
 );
 
 // The same behind an expression.

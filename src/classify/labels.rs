@@ -2,7 +2,7 @@
 
 use super::vocabulary::Candidate;
 use super::weigh::{Weighed, kind_of};
-use super::{Class, Kind};
+use super::{Class, Kind, syntax};
 use crate::extract::Block;
 use crate::languages::Lang;
 
@@ -42,6 +42,17 @@ const REFUTED_SESSION: f32 = 1.5;
 /// How much more like another language the text must look for people to be told.
 const STRANGE: f32 = 8.0;
 
+/// Whether a label names a language, and would whatever the grammars said of the text: none of them comes near
+/// to refuting it.
+pub(super) fn is_settled(block: &Block, weighed: &Weighed) -> bool {
+    let Some(label) = block.label.as_ref().map(|label| label.language.to_lowercase()) else { return false };
+    let is = |meaning: &[&str]| meaning.contains(&label.as_str());
+    let Some(lang) = Lang::labelled(&label).filter(|_| !is(OUTPUT) && !is(PLAIN)) else { return false };
+    let floor = (weighed.score(lang) - syntax::MOST_AGAINST).max(0.0);
+    let refuted = if is(SESSION) { REFUTED_SESSION } else { REFUTED };
+    weighed.has_no_rival(lang, floor, STRANGE, (!weighed.session).then_some(refuted))
+}
+
 /// What a block is by its label and its text.
 pub(super) fn class(block: &Block, weighed: &Weighed) -> Class {
     let Some(label) = block.label.as_ref().map(|label| label.language.to_lowercase()) else { return weighed.class() };
@@ -56,11 +67,11 @@ pub(super) fn class(block: &Block, weighed: &Weighed) -> Class {
 }
 
 fn unlike_code(weighed: &Weighed, label: &str, printed: bool) -> Class {
-    let prose = weighed.ranking()[0].0 == Candidate::Prose;
-    let kind = if prose && !printed { Kind::Unknown } else { Kind::Output };
+    let (winner, best) = weighed.winner();
+    let kind = if winner == Candidate::Prose && !printed { Kind::Unknown } else { Kind::Output };
     let mut evidence = vec![format!("the label says `{label}`")];
-    if let Candidate::Language(lang) = weighed.ranking()[0].0
-        && weighed.ranking()[0].1 > STRANGE
+    if let Candidate::Language(lang) = winner
+        && best > STRANGE
     {
         evidence.push(format!("though it looks like {}", lang.name()));
     }
@@ -70,7 +81,7 @@ fn unlike_code(weighed: &Weighed, label: &str, printed: bool) -> Class {
 fn labelled(weighed: &Weighed, lang: Lang, label: &str, session: bool) -> Class {
     let says = format!("the label says `{label}`");
     let own = weighed.score(lang);
-    let (winner, best) = weighed.ranking()[0];
+    let (winner, best) = weighed.winner();
     let refuted = if session { REFUTED_SESSION } else { REFUTED };
     if !weighed.session && winner == Candidate::Output && best > own.max(0.0) + refuted {
         let mut evidence = weighed.evidence(Candidate::Output);

@@ -38,7 +38,7 @@ pub struct Snippet {
     pub language: Option<Lang>,
     /// How sure, from 0 to 1: the share of blocks of this confidence that are right.
     pub confidence: f32,
-    /// Why, in words, the weightiest first.
+    /// Why, in words, the weightiest first; [`evidence`] tells all of it.
     pub evidence: Vec<String>,
 }
 
@@ -83,6 +83,15 @@ pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
         Snippet { block, kind, language, confidence, evidence }
     });
     snippets.collect()
+}
+
+/// Why a snippet is what it is, in words, the weightiest first: also what grammars say that had not to be asked.
+#[must_use]
+pub fn evidence(snippet: &Snippet) -> Vec<String> {
+    if labels::is_settled(&snippet.block, &weigh::weigh(&snippet.block)) {
+        return labels::class(&snippet.block, &weigh::weigh_all(&snippet.block)).evidence;
+    }
+    snippet.evidence.clone()
 }
 
 /// Whether a block was found because it looks like code: then the least clue is enough to ask which.

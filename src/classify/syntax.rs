@@ -22,6 +22,13 @@ const ERRORS: f32 = -4.0;
 /// What it is worth for a language that another one extends when nothing is of that other one alone.
 const PLAIN: f32 = 0.4;
 
+/// The most that grammars say for one language, were all that are asked extensions of it as well.
+#[expect(clippy::cast_precision_loss, reason = "a handful")]
+pub(super) const MOST_FOR: f32 = TELLING * KINDS as f32 + PLAIN * ASKED as f32;
+
+/// The most that a grammar says against its language.
+pub(super) const MOST_AGAINST: f32 = -ERRORS;
+
 /// One part of this many that its grammar does not understand is too much for a language.
 const MISUNDERSTOOD: usize = 4;
 

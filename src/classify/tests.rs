@@ -3,8 +3,9 @@
 
 use std::fmt::Write;
 
-use super::{Kind, SURE, Snippet, classify};
+use super::{Kind, SURE, Snippet, classify, evidence, labels, weigh};
 use crate::extract::{Block, Directives, FoundBy, Label};
+use crate::languages::Lang;
 use crate::notes::{Annotation, Document, Format, Markup, Part, PartOf, Passage, Side};
 
 fn block(text: &str) -> Block {
@@ -123,6 +124,27 @@ fn a_label_stands_though_the_text_looks_like_another_language() {
     assert_eq!(name(&snippet), "python");
     assert!(snippet.confidence < SURE);
     assert_eq!(snippet.evidence.last().unwrap(), "though it looks like go");
+}
+
+#[test]
+fn a_label_that_is_believed_without_the_grammars_would_stand_with_them() {
+    let mut believed = 0;
+    for file in std::fs::read_dir("tests/classify").unwrap().filter(|file| file.as_ref().unwrap().path().is_file()) {
+        let cases = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        for (case, lang) in cases.split("\n-----\n").flat_map(|case| Lang::all().map(move |lang| (case, lang))) {
+            let block = labelled(lang.name(), case);
+            let (alone, asked) = (weigh::weigh(&block), weigh::weigh_all(&block));
+            if labels::is_settled(&block, &alone) {
+                let (alone, asked) = (labels::class(&block, &alone), labels::class(&block, &asked));
+                let same =
+                    (alone.kind, alone.language, alone.confidence) == (asked.kind, asked.language, asked.confidence);
+                assert!(same, "{lang:?}: {case}");
+                assert_eq!(evidence(&class_of(block)), asked.evidence, "{lang:?}: {case}");
+                believed += 1;
+            }
+        }
+    }
+    assert!(believed > 300, "{believed}");
 }
 
 #[test]

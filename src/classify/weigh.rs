@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use super::vocabulary::{Candidate, VOCABULARY};
-use super::{Class, Kind, syntax};
+use super::{Class, Kind, labels, syntax};
 use crate::extract::{Block, Prompt};
 use crate::languages::{Lang, Role};
 
@@ -40,15 +40,26 @@ pub(super) struct Weighed {
     pub(super) session: bool,
 }
 
-/// Weighs a block by its own text alone.
+/// Weighs a block by its own text alone; the grammars are asked where its label leaves them a say.
 pub(super) fn weigh(block: &Block) -> Weighed {
+    weigh_where(block, |weighed| !labels::is_settled(block, weighed))
+}
+
+/// The same, with the grammars' word also where it changes nothing.
+pub(super) fn weigh_all(block: &Block) -> Weighed {
+    weigh_where(block, |_| true)
+}
+
+fn weigh_where(block: &Block, asks_grammars: impl FnOnce(&Weighed) -> bool) -> Weighed {
     let Lines { lines, prompt } = Lines::of(block);
     let mut weighed = Weighed::scan(&lines);
     weighed.session = prompt.is_some();
     if let Some((lang, says)) = prompt.and_then(language_of_prompt) {
         weighed.say(lang, PROMPT_WEIGHT, says);
     }
-    syntax::weigh(&mut weighed, &lines);
+    if asks_grammars(&weighed) {
+        syntax::weigh(&mut weighed, &lines);
+    }
     weighed
 }
 
@@ -103,6 +114,27 @@ impl Weighed {
     /// The score of a language.
     pub(super) fn score(&self, lang: Lang) -> f32 {
         VOCABULARY.index_of(lang).map_or(0.0, |index| self.scores[index])
+    }
+
+    /// The likeliest candidate with its score, as [`ranking`](Self::ranking) begins.
+    pub(super) fn winner(&self) -> (Candidate, f32) {
+        let mut best = 0;
+        for index in 1..self.scores.len() {
+            if self.scores[index].total_cmp(&self.scores[best]).is_gt() {
+                best = index;
+            }
+        }
+        (VOCABULARY.candidates[best], self.scores[best])
+    }
+
+    /// Whether no candidate but `own` would stand `lead` above a score of `floor`, if the grammars said the most
+    /// that they can for it; what `printed` tells of output, of which they say nothing.
+    pub(super) fn has_no_rival(&self, own: Lang, floor: f32, lead: f32, printed: Option<f32>) -> bool {
+        VOCABULARY.candidates.iter().zip(&self.scores).all(|(candidate, score)| match candidate {
+            Candidate::Language(lang) => *lang == own || score + syntax::MOST_FOR < floor + lead,
+            Candidate::Output => printed.is_none_or(|lead| *score < floor + lead),
+            Candidate::Prose => true,
+        })
     }
 
     /// The candidates with their scores, the likeliest first.

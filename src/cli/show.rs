@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::arguments::Show;
 use super::output::Console;
 use super::{CliError, engine, marked, one, settings};
-use crate::classify::Kind;
+use crate::classify::{self, Kind};
 use crate::compare::{Trial, Verdict};
 use crate::complete::{How, observe, text_of};
 use crate::languages::completion::Faith;
@@ -88,7 +88,7 @@ fn found(out: &mut String, study: &Study, index: usize) {
     let unnamed = if snippet.kind == Kind::Output { "output" } else { "cannot tell" };
     let name = snippet.language.map_or(unnamed, |language| language.name());
     let _ = writeln!(out, "  {name}, confidence {:.2}, found by {}", snippet.confidence, word(&block.found_by));
-    for reason in &snippet.evidence {
+    for reason in &classify::evidence(snippet) {
         let _ = writeln!(out, "  {QUIET}because {}{QUIET:#}", visible(reason));
     }
     let claims: Vec<_> = study.claims.iter().filter(|claim| claim.snippet == index).collect();

@@ -31,6 +31,9 @@ mod typescript;
 mod xml;
 mod yaml;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use clues::Clue;
 use completion::Completer;
 
@@ -123,8 +126,10 @@ impl Lang {
     /// The language that an author means by a fence label, in any case.
     #[must_use]
     pub fn labelled(label: &str) -> Option<Self> {
-        let label = label.to_lowercase();
-        Self::known().find(|language| language.labels().contains(&label.as_str()))
+        static BY_LABEL: LazyLock<HashMap<&str, Lang>> = LazyLock::new(|| {
+            Lang::known().flat_map(|lang| lang.labels().iter().map(move |label| (*label, lang))).collect()
+        });
+        BY_LABEL.get(label.to_lowercase().as_str()).copied()
     }
 
     /// Every language that recant tells without a label.

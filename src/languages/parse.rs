@@ -115,7 +115,12 @@ fn is_shallow(text: &str) -> bool {
     true
 }
 
+/// The depth of a tree, or as much as it can be at most where that is little.
 fn depth(tree: &Tree) -> usize {
+    let nodes = tree.root_node().descendant_count();
+    if nodes <= DEEPEST_TREE {
+        return nodes;
+    }
     let mut deepest = 0;
     walk(tree, |cursor| {
         deepest = deepest.max(cursor.depth() as usize);
