@@ -41,7 +41,7 @@ pub(super) struct Selection {
 /// So many files are read in less time than it takes to begin threads.
 const FEW: usize = 8;
 
-/// Something of a file, with the file's number among all that were named.
+/// Something with its number: a file's among all that were named.
 pub(super) type Numbered<T> = (usize, T);
 
 /// A file that was read, and not looked into yet.
@@ -152,12 +152,7 @@ impl Selection {
         take: &(dyn Fn(&Note) -> Option<T> + Sync),
         console: &Console,
     ) -> (Vec<Numbered<T>>, Vec<Numbered<Note>>) {
-        if self.sources.is_empty() && !self.failed {
-            console.note(
-                "no notes were found; in folders recant reads what can hold notes and is neither hidden, ignored nor \
-                 excluded, and a file that is named it always reads",
-            );
-        }
+        self.tell_where_nothing_is(console);
         let read = |(number, source): (usize, &Source)| {
             let note = note(source, self.largest, self.corpus.as_ref())?;
             // What is taken is not held in memory any longer.
@@ -179,15 +174,54 @@ impl Selection {
     pub(super) fn study_notes<T: Send>(&mut self, notes: Vec<(T, Note)>, console: &Console) -> Vec<(T, Study)> {
         let studied = notes.into_par_iter().map(|(tag, note)| Ok((tag, study_note(note, self.proposes)?))).collect();
         let studied: Vec<(T, Study)> = self.heard(studied, console);
-        for asked in &self.lines {
-            let named = |(_, study): &&(T, Study)| same(&asked.file, &study.document.path);
-            let Some((_, study)) = studied.iter().find(named) else { continue };
-            if !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last)) {
-                console.complain(&one::nothing_at(study, asked.first));
-                self.failed = true;
-            }
-        }
+        let missed = studied.iter().flat_map(|(_, study)| self.missed(study)).collect();
+        self.complain_of(missed, console);
         studied
+    }
+
+    /// Reads each file, finds what is in it with what people stored for it, and keeps what `take` makes of that:
+    /// of many files only those are in memory that are being looked into.
+    pub(super) fn study_each<T: Send>(
+        &mut self,
+        take: &(dyn Fn(&Self, Study) -> T + Sync),
+        console: &Console,
+    ) -> Vec<T> {
+        self.tell_where_nothing_is(console);
+        let each = |source: &Source| {
+            let study = study_note(note(source, self.largest, self.corpus.as_ref())?, self.proposes)?;
+            let missed = self.missed(&study);
+            Ok((take(self, study), missed))
+        };
+        let studied = self.sources.par_iter().map(each).collect();
+        let (taken, missed): (_, Vec<_>) = self.heard(studied, console).into_iter().unzip();
+        self.complain_of(missed.into_iter().flatten().collect(), console);
+        taken
+    }
+
+    fn tell_where_nothing_is(&self, console: &Console) {
+        if self.sources.is_empty() && !self.failed {
+            console.note(
+                "no notes were found; in folders recant reads what can hold notes and is neither hidden, ignored nor \
+                 excluded, and a file that is named it always reads",
+            );
+        }
+    }
+
+    /// The lines of a document that were asked for and have no example, with what is to be said of them.
+    fn missed(&self, study: &Study) -> Vec<Numbered<String>> {
+        let of_it = self.lines.iter().enumerate().filter(|(_, asked)| same(&asked.file, &study.document.path));
+        let misses = |asked: &Lines| {
+            !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last))
+        };
+        let missed = of_it.filter(|(_, asked)| misses(asked));
+        missed.map(|(number, asked)| (number, one::nothing_at(study, asked.first))).collect()
+    }
+
+    /// Says what was missed, in the order in which it was asked for.
+    fn complain_of(&mut self, mut missed: Vec<Numbered<String>>, console: &Console) {
+        missed.sort();
+        self.failed |= !missed.is_empty();
+        missed.iter().for_each(|(_, message)| console.complain(message));
     }
 
     /// What could be had; what could not is said.

@@ -1,6 +1,7 @@
 //! Where a command prints: results on standard output, all else on standard error.
 
-use std::io::{IsTerminal, Write};
+use std::borrow::Cow;
+use std::io::{BufWriter, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anstream::adapter::strip_str;
@@ -13,6 +14,9 @@ use crate::report::{disarmed, visible};
 
 /// The columns that a report takes where nobody says how wide the screen is.
 pub(super) const COLUMNS: usize = 160;
+
+/// How much of a result is written at a time, in bytes.
+const BUFFER: usize = 64 * 1024;
 
 /// The two streams, and whether they take colour.
 #[derive(Clone, Debug)]
@@ -48,12 +52,12 @@ impl Console {
 
     /// Prints a result for people. Where a CI service reads along, it finds no commands in it.
     pub(super) fn show(&self, text: &str) -> std::io::Result<()> {
-        let text = if self.in_ci { disarmed(text) } else { text.to_owned() };
+        let text = if self.in_ci { Cow::Owned(disarmed(text)) } else { Cow::Borrowed(text) };
         let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
         if out.current_choice() == ColorChoice::Never {
-            // At once: what is left between styles would be written piece by piece, each line by itself.
-            let mut out = out.into_inner();
-            out.write_all(strip_str(&text).to_string().as_bytes())?;
+            // In large pieces: what is left between styles would be written each by itself.
+            let mut out = BufWriter::with_capacity(BUFFER, out.into_inner());
+            write!(out, "{}", strip_str(&text))?;
             return out.flush();
         }
         out.write_all(text.as_bytes())?;

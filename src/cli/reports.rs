@@ -10,7 +10,7 @@ use super::CliError;
 use super::arguments::{Format, Output, Target};
 use super::output::{COLUMNS, Console, columns, follows_links};
 use crate::notes::Document;
-use crate::report::{self, Look, Report};
+use crate::report::{self, Look, Report, Shown};
 
 /// How much GitHub takes as the summary of a step, less what a line may have.
 const SUMMARY: usize = 1_000_000;
@@ -43,6 +43,11 @@ impl Reports {
         Ok(Self(targets))
     }
 
+    /// How much of the notes they show.
+    pub(super) fn shown(&self) -> Shown {
+        self.0.iter().map(|target| shown(target.format)).max().unwrap_or(Shown::Rows)
+    }
+
     /// Writes them all.
     pub(super) fn write(
         &self,
@@ -72,6 +77,14 @@ impl Reports {
             }
         }
         Ok(())
+    }
+}
+
+fn shown(format: Format) -> Shown {
+    match format {
+        Format::Terminal => Shown::Rows,
+        Format::Html | Format::Sarif => Shown::Notes,
+        Format::Json | Format::Jsonl | Format::Junit | Format::Github | Format::Markdown | Format::Tap => Shown::Lines,
     }
 }
 

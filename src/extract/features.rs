@@ -3,6 +3,7 @@
 use super::feature::{Feature, Features};
 use super::lexis;
 use super::lines::Line;
+use super::present::Present;
 use super::scan::Scan;
 use super::{prompt, words};
 
@@ -128,33 +129,32 @@ fn first_words(features: &mut Features, content: &str) {
 }
 
 fn parts(features: &mut Features, content: &str, scan: &Scan) {
+    let present = Present::of(content);
+    let has = |text| present.text(text);
     features.set_all([
-        (Feature::HasFlag, content.split_whitespace().skip(1).any(lexis::is_flag)),
-        (Feature::HasPath, content.split_whitespace().any(lexis::is_path)),
-        (
-            Feature::HasShellOperator,
-            [" | ", " && ", " > ", " >> ", "2>&1", "$(", " < "].iter().any(|op| content.contains(op)),
-        ),
-        (Feature::HasVariable, content.contains('$')),
+        (Feature::HasFlag, present.byte(b'-') && content.split_whitespace().skip(1).any(lexis::is_flag)),
+        (Feature::HasPath, present.byte(b'/') && content.split_whitespace().any(lexis::is_path)),
+        (Feature::HasShellOperator, [" | ", " && ", " > ", " >> ", "2>&1", "$(", " < "].into_iter().any(has)),
+        (Feature::HasVariable, present.byte(b'$')),
         (Feature::Assigns, scan.assigns),
-        (Feature::AssignsFirst, lexis::assigns_first(content)),
-        (Feature::Compares, lexis::compares(content)),
-        (Feature::HasArrow, content.contains("->") || content.contains("=>")),
-        (Feature::HasScope, content.contains("::")),
-        (Feature::IsCall, lexis::is_call(content)),
+        (Feature::AssignsFirst, present.byte(b'=') && lexis::assigns_first(content)),
+        (Feature::Compares, b"=&|+".iter().any(|byte| present.byte(*byte)) && lexis::compares(content)),
+        (Feature::HasArrow, has("->") || has("=>")),
+        (Feature::HasScope, has("::")),
+        (Feature::IsCall, present.byte(b'(') && lexis::is_call(content)),
         (Feature::HasCall, scan.calls > 0),
         (Feature::HasMember, scan.members > 0),
         (Feature::HasIndex, scan.indexes > 0),
         (Feature::HasString, scan.strings > 0),
-        (Feature::HasBackticks, content.contains('`')),
-        (Feature::HasEmphasis, content.contains("**") && content.matches("**").count() > 1),
-        (Feature::HasUrl, content.contains("://")),
-        (Feature::HasLink, content.contains("](")),
-        (Feature::HasTag, content.contains("</") || content.contains("/>")),
+        (Feature::HasBackticks, present.byte(b'`')),
+        (Feature::HasEmphasis, has("**") && content.matches("**").count() > 1),
+        (Feature::HasUrl, has("://")),
+        (Feature::HasLink, has("](")),
+        (Feature::HasTag, has("</") || has("/>")),
         (Feature::HasCompoundName, scan.compounds > 0),
         (Feature::HasDigits, scan.digits > 0),
-        (Feature::HasBoxDrawing, content.chars().any(|c| matches!(c, '\u{2500}'..='\u{259F}'))),
-        (Feature::HasColumns, content.contains("   ") || content.contains('\t')),
+        (Feature::HasBoxDrawing, present.byte(0xE2) && content.chars().any(|c| matches!(c, '\u{2500}'..='\u{259F}'))),
+        (Feature::HasColumns, has("   ") || present.byte(b'\t')),
         (Feature::IsMember, lexis::is_member(&content[..scan.comment_at.unwrap_or(content.len())])),
         (Feature::IsElement, lexis::starts_with_tag(content) && content.ends_with('>')),
         (Feature::BlockHead, lexis::is_block_head(content)),

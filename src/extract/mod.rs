@@ -19,6 +19,7 @@ mod markdown;
 mod notebook;
 mod org;
 mod plain;
+mod present;
 mod prompt;
 mod prose;
 mod rst;

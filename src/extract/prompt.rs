@@ -49,7 +49,7 @@ fn shell(content: &str) -> Option<Mark> {
 
 /// `user@host:~$ `, `[user@host dir]# `, `root@host:/# `, `~# `, `PS C:\> `, `C:\Users> `
 fn host(content: &str) -> Option<Mark> {
-    let at = content.find(['$', '#', '%', '>']).filter(|at| *at > 0)?;
+    let at = content.bytes().position(|byte| matches!(byte, b'$' | b'#' | b'%' | b'>')).filter(|at| *at > 0)?;
     let (name, rest) = content.split_at(at);
     let input = rest[1..].trim_start();
     let is_place = |path: &str| path.starts_with(['~', '/']) && !path.contains(char::is_whitespace);
@@ -69,7 +69,8 @@ fn named(content: &str) -> Option<Mark> {
             return Some(certain(Prompt::Other, content, input));
         }
     }
-    let (name, rest) = content.split_once(['>', '#'])?;
+    let at = memchr::memchr2(b'>', b'#', content.as_bytes())?;
+    let (name, rest) = (&content[..at], &content[at + 1..]);
     if !(rest.is_empty() || rest.starts_with(' ')) {
         return None;
     }
@@ -116,8 +117,10 @@ fn is_argument(word: &str) -> bool {
 }
 
 /// Whether the character is Chinese, Japanese, Korean, or full-width punctuation.
+#[inline]
 pub(super) fn is_wide(char: char) -> bool {
-    matches!(char, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
+    char >= '\u{2E80}'
+        && matches!(char, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}'
         | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 

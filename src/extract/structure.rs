@@ -39,6 +39,9 @@ fn is_item(content: &str) -> bool {
 /// Whether the line leads to what stands below it, as authors of Chinese notes write: `Python 里交换变量：`.
 /// Code holds such words only in strings and comments.
 fn is_lead(content: &str) -> bool {
+    if !content.ends_with([':', '：']) {
+        return false;
+    }
     let wide = content.chars().filter(|char| prompt::is_wide(*char)).count();
     let is_long = wide >= SHORTEST_LEAD && content.ends_with([':', '：']) || wide > 1 && content.ends_with('：');
     is_long
@@ -51,7 +54,8 @@ fn is_chain(content: &str) -> bool {
     let is_arrow = |word: &str| matches!(word, "->" | "=>" | "-->" | "==>" | "<->" | "<=>" | "<==>" | "<-->");
     let is_name = |word: &str| word.chars().all(|char| char.is_alphanumeric() || "-/".contains(char));
     let words = || content.split_whitespace();
-    words().any(is_arrow)
+    content.contains('>')
+        && words().any(is_arrow)
         && words().all(|word| is_arrow(word) || is_name(word))
         && words().filter(|word| is_name(word)).count() > 2
 }

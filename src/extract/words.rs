@@ -1,10 +1,37 @@
 //! Words that tell code from prose.
 
+/// A sorted list of words that each line of all notes is asked for.
+struct Words {
+    list: &'static [&'static str],
+    /// Where the words begin whose first byte is not below this.
+    starts: [u16; 257],
+}
+
+impl Words {
+    #[expect(clippy::cast_possible_truncation, reason = "a list has some hundred words")]
+    const fn new(list: &'static [&'static str]) -> Self {
+        let (mut starts, mut byte, mut at) = ([list.len() as u16; 257], 0, 0);
+        while byte < 257 {
+            while at < list.len() && (list[at].as_bytes()[0] as usize) < byte {
+                at += 1;
+            }
+            starts[byte] = at as u16;
+            byte += 1;
+        }
+        Self { list, starts }
+    }
+
+    fn have(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next().map(usize::from) else { return false };
+        self.list[self.starts[first].into()..self.starts[first + 1].into()].contains(&word)
+    }
+}
+
 /// Programs that people's notes call from a shell: coreutils, package managers, compilers,
 /// container and cloud tools, servers' clients. Words that are also common in sentences (`make`,
 /// `find`, `time`, `top`) count only with arguments that no sentence has.
 #[rustfmt::skip]
-const COMMANDS: &[&str] = &[
+static COMMANDS: Words = Words::new(&[
     "adb", "adduser", "alembic", "ansible", "ansible-playbook", "apachectl", "apt", "apt-cache", "apt-get", "ar",
     "arch", "aria2c", "arp", "awk", "aws", "az", "base64", "basename", "bash", "bazel", "bc", "brew", "buildah", "bun",
     "bundle", "bunzip2", "bzip2", "cal", "cargo", "cat", "cd", "certbot", "chattr", "chgrp", "chkconfig", "chmod",
@@ -36,34 +63,34 @@ const COMMANDS: &[&str] = &[
     "uv", "uvicorn", "uvx", "vagrant", "valgrind", "vi", "vim", "virsh", "virtualenv", "visudo", "vmstat", "vue", "w",
     "watch", "wc", "wget", "whereis", "which", "who", "whoami", "winget", "wrk", "xargs", "xz", "yarn", "yes", "yum",
     "zcat", "zip", "zsh", "zypper",
-];
+]);
 
 /// Commands that are also words of English sentences.
 #[rustfmt::skip]
-const ENGLISH_TOO: &[&str] = &[
+static ENGLISH_TOO: Words = Words::new(&[
     "arch", "bundle", "cat", "clear", "column", "composer", "cut", "dart", "date", "diff", "echo", "env", "eval",
     "exec", "exit", "export", "expr", "file", "find", "fish", "flask", "free", "glance", "go", "groups", "head", "helm",
     "history", "host", "http", "id", "install", "ip", "java", "jobs", "join", "kill", "kind", "less", "locate", "make",
     "man", "more", "mount", "node", "nova", "paste", "patch", "python", "rails", "ruby", "scala", "screen", "service",
     "sleep", "snap", "sort", "source", "split", "strings", "strip", "swift", "sync", "tail", "test", "time",
     "timeout", "top", "touch", "trap", "tree", "type", "vue", "w", "watch", "which", "who", "yes",
-];
+]);
 
 /// Function words of English: frequent in sentences, rare in code outside strings and comments.
 #[rustfmt::skip]
-const FUNCTION_WORDS: &[&str] = &[
+static FUNCTION_WORDS: Words = Words::new(&[
     "a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before",
     "being", "both", "but", "by", "can", "could", "does", "each", "from", "has", "have", "here", "how", "however",
     "into", "is", "it", "its", "just", "like", "may", "more", "most", "must", "not", "of", "on", "only", "or", "other",
     "our", "over", "same", "should", "since", "some", "such", "than", "that", "the", "their", "them", "then", "there",
     "these", "they", "this", "those", "to", "very", "was", "we", "were", "what", "when", "where", "which", "will",
     "with", "would", "you", "your",
-];
+]);
 
 /// Words that begin statements and declarations of the languages with braces: C, C++, Go, Java,
 /// JavaScript, TypeScript, Rust, Kotlin, Swift, PHP, CSS.
 #[rustfmt::skip]
-const CURLY_KEYWORDS: &[&str] = &[
+static CURLY_KEYWORDS: Words = Words::new(&[
     "String", "abstract", "assert", "assert_eq!", "async", "auto", "await", "bool", "boolean", "break", "case",
     "catch", "chan", "char", "class", "const", "constexpr", "continue", "crate", "declare", "default", "defer",
     "delete", "do", "double", "else", "enum", "explicit", "export", "extends", "extern", "final", "finally", "float",
@@ -74,65 +101,65 @@ const CURLY_KEYWORDS: &[&str] = &[
     "struct", "super", "switch", "template", "this", "throw", "throws", "trait", "try", "type", "typedef", "typename",
     "union", "unsafe", "unsigned", "use", "using", "val", "var", "vec!", "virtual", "void", "volatile", "where",
     "while", "yield",
-];
+]);
 
 /// Words that begin statements of Python, Ruby and Lua.
 #[rustfmt::skip]
-const SCRIPT_KEYWORDS: &[&str] = &[
+static SCRIPT_KEYWORDS: Words = Words::new(&[
     "and", "as", "assert", "async", "async def", "await", "begin", "break", "class", "continue", "def", "del", "elif",
     "else", "elsif", "end", "ensure", "except", "finally", "for", "from", "function", "global", "if", "import",
     "lambda", "local", "module", "nonlocal", "not", "or", "pass", "print", "puts", "raise", "require", "rescue",
     "return", "then", "try", "unless", "until", "while", "with", "yield",
-];
+]);
 
 /// Words that begin statements and clauses of SQL, in capitals.
 #[rustfmt::skip]
-const SQL_KEYWORDS: &[&str] = &[
+static SQL_KEYWORDS: Words = Words::new(&[
     "ALTER", "AND", "BEGIN", "COMMIT", "CREATE", "DELETE", "DROP", "EXPLAIN", "FROM", "GRANT", "GROUP", "HAVING",
     "INNER", "INSERT", "INTO", "JOIN", "LEFT", "LIMIT", "ON", "OR", "ORDER", "PRAGMA", "ROLLBACK", "SELECT", "SET",
     "SHOW", "TRUNCATE", "UNION", "UPDATE", "USE", "VALUES", "WHERE", "WITH",
-];
+]);
 
 /// Instructions of a Dockerfile.
 #[rustfmt::skip]
-const DOCKER_KEYWORDS: &[&str] = &[
+static DOCKER_KEYWORDS: Words = Words::new(&[
     "ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
     "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
-];
+]);
 
 /// Whether a statement of a language with braces can begin with the word.
 pub(super) fn is_curly_keyword(word: &str) -> bool {
-    CURLY_KEYWORDS.binary_search(&word).is_ok()
+    CURLY_KEYWORDS.have(word)
 }
 
 /// Whether a statement of Python, Ruby or Lua can begin with the word.
 pub(super) fn is_script_keyword(word: &str) -> bool {
-    SCRIPT_KEYWORDS.binary_search(&word).is_ok()
+    SCRIPT_KEYWORDS.have(word)
 }
 
 /// Whether a clause of SQL can begin with the word.
 pub(super) fn is_sql_keyword(word: &str) -> bool {
-    SQL_KEYWORDS.binary_search(&word).is_ok()
+    SQL_KEYWORDS.have(word)
 }
 
 /// Whether an instruction of a Dockerfile begins with the word.
 pub(super) fn is_docker_keyword(word: &str) -> bool {
-    DOCKER_KEYWORDS.binary_search(&word).is_ok()
+    DOCKER_KEYWORDS.have(word)
 }
 
 /// Whether the word is a program that people call.
 pub(super) fn is_command(word: &str) -> bool {
-    COMMANDS.binary_search(&word).is_ok()
+    COMMANDS.have(word)
 }
 
 /// Whether a command's name is a word of English as well.
 pub(super) fn is_english_too(word: &str) -> bool {
-    ENGLISH_TOO.binary_search(&word).is_ok()
+    ENGLISH_TOO.have(word)
 }
 
 /// Whether the word, in lower case, is a function word of English.
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
+    FUNCTION_WORDS.have(word)
 }
 
 #[cfg(test)]
@@ -140,15 +167,17 @@ mod tests {
     #[test]
     fn the_lists_are_sorted_so_that_they_can_be_searched() {
         for list in [
-            super::COMMANDS,
-            super::ENGLISH_TOO,
-            super::FUNCTION_WORDS,
-            super::CURLY_KEYWORDS,
-            super::SCRIPT_KEYWORDS,
-            super::SQL_KEYWORDS,
-            super::DOCKER_KEYWORDS,
+            &super::COMMANDS,
+            &super::ENGLISH_TOO,
+            &super::FUNCTION_WORDS,
+            &super::CURLY_KEYWORDS,
+            &super::SCRIPT_KEYWORDS,
+            &super::SQL_KEYWORDS,
+            &super::DOCKER_KEYWORDS,
         ] {
-            assert!(list.is_sorted());
+            assert!(list.list.is_sorted());
+            assert!(list.list.iter().all(|word| list.have(word)));
+            assert!(["", "~", "zzz", "é", "!"].iter().all(|word| !list.have(word)));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Checked, Study};
 use crate::memo::Account;
-use crate::report::{FileNotice, Line, Report, Results, ledger};
+use crate::report::{FileNotice, Line, Report, Results, Shown, ledger};
 use crate::sandbox::Level;
 
 /// What is said of a document that was checked, as far as `wanted` wants its snippets.
@@ -16,11 +16,18 @@ pub fn account(checked: &Checked, wanted: &dyn Fn(&Study, usize) -> bool) -> Acc
 /// The report that documents add up to.
 #[must_use]
 pub fn report_of(accounts: Vec<Account>, level: Level) -> Report {
+    sum(accounts, Some(level))
+}
+
+fn sum(accounts: Vec<Account>, level: Option<Level>) -> Report {
     let documents = accounts.len();
-    let (lines, notices): (Vec<_>, Vec<_>) =
-        accounts.into_iter().map(|account| (account.lines, account.notices)).unzip();
-    let (lines, notices) = (lines.into_iter().flatten(), notices.into_iter().flatten());
-    Report::new(documents, lines.collect(), notices.collect(), Some(level))
+    let mut lines = Vec::with_capacity(accounts.iter().map(|account| account.lines.len()).sum());
+    let mut notices = Vec::new();
+    for account in accounts {
+        lines.extend(account.lines);
+        notices.extend(account.notices);
+    }
+    Report::new(documents, lines, notices, level)
 }
 
 /// The report on documents that were checked, as far as `wanted` wants their snippets.
@@ -28,12 +35,19 @@ pub fn report(checked: &[Checked], level: Level, wanted: &dyn Fn(&Study, usize) 
     report_of(checked.iter().map(|checked| account(checked, wanted)).collect(), level)
 }
 
+/// What is said of a document of which nothing was run, as far as `wanted` wants its snippets and reports that
+/// show so much of the notes need it.
+pub fn listed(study: &Study, shown: Shown, wanted: &dyn Fn(&Study, usize) -> bool) -> Account {
+    let lines = ledger(&study.document, &study.snippets, &study.claims, None);
+    let mut lines = wanted_lines(study, lines, wanted);
+    lines.iter_mut().for_each(|line| line.keep(shown));
+    Account { lines, notices: notices(study) }
+}
+
 /// The report on documents of which nothing was run.
-pub fn list(studies: &[Study], wanted: &dyn Fn(&Study, usize) -> bool) -> Report {
-    let lines = studies
-        .iter()
-        .flat_map(|study| wanted_lines(study, ledger(&study.document, &study.snippets, &study.claims, None), wanted));
-    Report::new(studies.len(), lines.collect(), studies.iter().flat_map(notices).collect(), None)
+#[must_use]
+pub fn list(accounts: Vec<Account>) -> Report {
+    sum(accounts, None)
 }
 
 fn wanted_lines(study: &Study, lines: Vec<Line>, wanted: &dyn Fn(&Study, usize) -> bool) -> Vec<Line> {

@@ -23,7 +23,7 @@ use crate::run::{Runner, Standing, on_each};
 use crate::snippets::{self, ByHand, SnippetsError};
 
 pub use attempt::{amended, attempt, repairs};
-pub use ledgers::{account, list, report, report_of};
+pub use ledgers::{account, list, listed, report, report_of};
 pub use progress::Step;
 pub use proposal::{insist, propose};
 use schedule::{Job, do_all};

@@ -75,6 +75,29 @@ pub struct Line {
     pub repairs: Vec<RepairLine>,
 }
 
+/// How much of the notes a report shows, the least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// A row for each block, and the claims that went wrong.
+    Rows,
+    /// All that is said of each block.
+    Lines,
+    /// The notes' own text.
+    Notes,
+}
+
+impl Line {
+    /// Lets go of what a report that shows so much of the notes has no use for, where nothing was run.
+    pub fn keep(&mut self, shown: Shown) {
+        if shown < Shown::Notes {
+            self.in_note = InNote::default();
+        }
+        if shown < Shown::Lines {
+            self.claims = Vec::new();
+        }
+    }
+}
+
 /// An edit of the note that a person says would make it true.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RepairLine {

@@ -45,7 +45,8 @@ pub fn terminal(report: &Report, look: Look<'_>) -> String {
     }
     notices(&mut out, report);
     summary(&mut out, report, look);
-    out.trim_start_matches('\n').to_owned()
+    out.drain(..out.len() - out.trim_start_matches('\n').len());
+    out
 }
 
 /// What is to be said of files as a whole.
@@ -86,31 +87,31 @@ struct Columns {
     about: usize,
 }
 
-/// How many rows one thread makes at a time.
+/// How many rows one thread makes at a time, and how many all of them make until they are put together.
 const ROWS: usize = 512;
+const BATCH: usize = 64 * ROWS;
 
 /// One line a snippet. Where the paths would take too much of each line, they stand above their lines.
 fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
     let lines = &report.snippets;
     let is_short = lines.len() <= ROWS;
-    let longest = |text: &(dyn Fn(&Line) -> String + Sync)| {
-        let length = |line: &Line| text(line).chars().count();
+    let longest = |width: &(dyn Fn(&Line) -> usize + Sync)| {
         // Threads take longer to begin than a few rows to make.
-        let longest = if is_short { lines.iter().map(length).max() } else { lines.par_iter().map(length).max() };
+        let longest = if is_short { lines.iter().map(width).max() } else { lines.par_iter().map(width).max() };
         longest.unwrap_or(0)
     };
-    let place = longest(&place);
+    let place = longest(&|line| place(line).chars().count());
     let columns = Columns {
         grouped: place * 3 > look.columns,
         place,
-        word: longest(&word).max(VERDICT),
-        language: longest(&language),
-        about: longest(&about),
+        word: longest(&|line| word(line).chars().count()).max(VERDICT),
+        language: longest(&|line| language(line).chars().count()),
+        about: longest(&|line| about(line).chars().count()),
     };
-    let rows = |(chunk, some): (usize, &[Line])| {
-        let mut out = String::with_capacity(some.len() * look.columns);
-        for (index, line) in some.iter().enumerate() {
-            let before = (chunk * ROWS + index).checked_sub(1).map(|before| &lines[before].path);
+    let rows = |first: usize| {
+        let mut out = String::new();
+        for (index, line) in lines.iter().enumerate().skip(first).take(ROWS) {
+            let before = index.checked_sub(1).map(|before| &lines[before].path);
             if columns.grouped && before != Some(&line.path) {
                 let _ = writeln!(out, "{}", paint(STRONG, &visible(&line.path)));
             }
@@ -119,9 +120,12 @@ fn ledger(out: &mut String, report: &Report, look: Look<'_>) {
         out
     };
     if is_short {
-        out.push_str(&rows((0, lines)));
-    } else {
-        out.extend(lines.par_chunks(ROWS).enumerate().map(rows).collect::<Vec<String>>());
+        out.push_str(&rows(0));
+        return;
+    }
+    for batch in (0..lines.len()).step_by(BATCH) {
+        let firsts: Vec<usize> = (batch..lines.len().min(batch + BATCH)).step_by(ROWS).collect();
+        out.extend(firsts.into_par_iter().map(rows).collect::<Vec<_>>());
     }
 }
 
@@ -146,15 +150,15 @@ fn place(line: &Line) -> String {
 }
 
 /// The verdict; where nothing was run there is none, and room for the name by which to ask for more.
-fn word(line: &Line) -> String {
-    line.verdict.as_ref().map_or(line.id.as_str(), |verdict| verdict.word()).to_owned()
+fn word(line: &Line) -> &str {
+    line.verdict.as_ref().map_or(line.id.as_str(), |verdict| verdict.word())
 }
 
 /// The columns that the longest verdict takes.
 const VERDICT: usize = 9;
 
-fn language(line: &Line) -> String {
-    line.language.unwrap_or(if line.kind == Kind::Output { "output" } else { "?" }).to_owned()
+fn language(line: &Line) -> &'static str {
+    line.language.unwrap_or(if line.kind == Kind::Output { "output" } else { "?" })
 }
 
 /// Why it could not be told, or how its program came about, and whether it is known to be wrong.
