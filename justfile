@@ -38,7 +38,7 @@ gallery:
 reference:
     RECANT_WRITE_REFERENCE=1 cargo test --test readme reference
 
-# Measures: all, or `just bench unchanged`, `growth`, `reading`; docs/speed.md holds the figures.
+# Measures: all, or `just bench unchanged`, `growth`, `reading`, `peers`; docs/speed.md holds the figures.
 bench *PARTS:
     cargo bench --bench speed -- {{PARTS}}
 

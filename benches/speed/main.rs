@@ -4,12 +4,13 @@
 mod growth;
 mod measure;
 mod notes;
+mod peers;
 mod reading;
 mod unchanged;
 
 /// The parts, by the names under which they are asked for.
-const PARTS: [(&str, fn()); 3] =
-    [("unchanged", unchanged::print), ("growth", growth::print), ("reading", reading::print)];
+const PARTS: [(&str, fn()); 4] =
+    [("unchanged", unchanged::print), ("growth", growth::print), ("reading", reading::print), ("peers", peers::print)];
 
 fn main() {
     // What cargo itself passes begins with a dash.

@@ -47,25 +47,46 @@ pub(crate) fn write(folder: &Path, blocks: usize) {
     }
 }
 
-/// Notes of about so many bytes: prose, and now and then an example.
-pub(crate) fn write_bytes(folder: &Path, bytes: usize) {
+/// How the notes are written that `write_bytes` makes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Markdown: prose, and now and then an example.
+    Mixed,
+    /// The same prose, with one example in a file: where there is none at all, Markdown is read as plain text.
+    Prose,
+    /// The same prose without one, in files of plain text.
+    Plain,
+}
+
+/// Notes of about so many bytes; returns the numbers of the examples in them.
+pub(crate) fn write_bytes(folder: &Path, bytes: usize, kind: Kind) -> Vec<usize> {
     const FILE: usize = 1 << 20;
+    let mut numbers = Vec::new();
     for file in 0..bytes / FILE {
         let mut text = String::with_capacity(FILE);
         for block in 0.. {
-            let _ = write!(text, "\n## Part {block} of {file}\n\n{PROSE}\n\n{PROSE}\n\n{}", example(block));
+            let _ = write!(text, "\n## Part {block} of {file}\n\n{PROSE}\n\n{PROSE}\n\n");
+            if kind == Kind::Mixed || kind == Kind::Prose && block == 0 {
+                text += &example(block);
+                numbers.push(block);
+            }
             if text.len() >= FILE {
                 break;
             }
         }
-        write_file(folder, file, &text);
+        write_file_as(folder, file, &text, if kind == Kind::Plain { "txt" } else { "md" });
     }
+    numbers
 }
 
 fn write_file(folder: &Path, file: usize, text: &str) {
+    write_file_as(folder, file, text, "md");
+}
+
+fn write_file_as(folder: &Path, file: usize, text: &str, ending: &str) {
     let folder = folder.join(format!("{:03}", file / PER_FOLDER));
     fs::create_dir_all(&folder).expect("a folder for notes");
-    fs::write(folder.join(format!("{file:05}.md")), text).expect("a file of notes");
+    fs::write(folder.join(format!("{file:05}.{ending}")), text).expect("a file of notes");
 }
 
 /// A block of code that claims what it prints, or one of data.
@@ -79,7 +100,12 @@ fn example(number: usize) -> String {
     }
 }
 
-/// The code of an example, without its fence.
-pub(crate) fn code(number: usize) -> Option<String> {
-    (number % 4 == 2).then(|| example(number).lines().skip(1).take(2).map(|line| line.to_owned() + "\n").collect())
+/// The label and the code of an example: without its fence, without prompts and what came back.
+pub(crate) fn code(number: usize) -> (String, String) {
+    let example = example(number);
+    let (fence, block) = example.split_once('\n').unwrap_or_default();
+    let block = block.trim_end_matches("```\n");
+    let typed: String =
+        block.lines().filter_map(|line| line.strip_prefix(">>> ")).map(|line| line.to_owned() + "\n").collect();
+    (fence.trim_start_matches('`').to_owned(), if typed.is_empty() { block.to_owned() } else { typed })
 }

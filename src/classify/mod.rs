@@ -7,6 +7,7 @@
 mod document;
 mod labels;
 mod lines;
+mod patterns;
 mod results;
 mod syntax;
 mod vocabulary;

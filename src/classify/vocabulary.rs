@@ -1,13 +1,10 @@
-//! The clues of every language, compiled into sets of patterns that are each matched in one pass.
-//!
-//! One set for all of them would be one pass too, but its automaton has so many states that most are
-//! built for one line and never met again: small sets are several times faster.
+//! The clues of every language, compiled.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::bytes::{RegexSet, RegexSetBuilder};
-
+use super::patterns::{Patterns, Searchers};
 use crate::languages::clues::Clue;
 use crate::languages::{Lang, output, prose};
 
@@ -36,15 +33,16 @@ pub(super) struct Voice {
 pub(super) struct Vocabulary {
     /// Who is spoken for.
     pub(super) candidates: Vec<Candidate>,
-    sets: Vec<RegexSet>,
+    patterns: Patterns,
     voices: Vec<Vec<Voice>>,
 }
 
-/// How many patterns share a set.
-const SHARED: usize = 16;
-
 /// Compiled when the first block is weighed.
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::compile);
+
+thread_local! {
+    static SEARCHERS: RefCell<Searchers> = RefCell::new(VOCABULARY.patterns.searchers());
+}
 
 impl Vocabulary {
     fn compile() -> Self {
@@ -63,17 +61,12 @@ impl Vocabulary {
             }
             candidates.push(candidate);
         }
-        let sets = patterns.chunks(SHARED).map(|some| {
-            let set = RegexSetBuilder::new(some).unicode(false).build();
-            set.expect("the clues are regular expressions, which a test holds")
-        });
-        Self { candidates, sets: sets.collect(), voices }
+        Self { candidates, patterns: Patterns::compile(&patterns), voices }
     }
 
-    /// The patterns that a line matches, as indices for [`voices`](Self::voices).
-    pub(super) fn patterns_in(&self, line: &str) -> impl Iterator<Item = usize> {
-        let sets = self.sets.iter().enumerate();
-        sets.flat_map(move |(index, set)| set.matches(line.as_bytes()).into_iter().map(move |at| index * SHARED + at))
+    /// Hands over the patterns that a line matches, as indices for [`voices`](Self::voices).
+    pub(super) fn patterns_in(&self, line: &str, matched: impl FnMut(usize)) {
+        SEARCHERS.with_borrow_mut(|searchers| self.patterns.matching(searchers, line.as_bytes(), matched));
     }
 
     /// For whom a pattern speaks.

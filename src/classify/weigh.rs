@@ -77,9 +77,7 @@ impl Weighed {
     fn scan(lines: &[&str]) -> Self {
         let mut counts = vec![0_u16; VOCABULARY.len()];
         for line in lines {
-            for pattern in VOCABULARY.patterns_in(line) {
-                counts[pattern] = counts[pattern].saturating_add(1);
-            }
+            VOCABULARY.patterns_in(line, |pattern| counts[pattern] = counts[pattern].saturating_add(1));
         }
         let mut scores = vec![0.0; VOCABULARY.candidates.len()];
         let mut seen = Vec::new();
