@@ -42,15 +42,20 @@ const REFUTED_SESSION: f32 = 1.5;
 /// How much more like another language the text must look for people to be told.
 const STRANGE: f32 = 8.0;
 
-/// Whether a label names a language, and would whatever the grammars said of the text: none of them comes near
-/// to refuting it.
-pub(super) fn is_settled(block: &Block, weighed: &Weighed) -> bool {
-    let Some(label) = block.label.as_ref().map(|label| label.language.to_lowercase()) else { return false };
+/// The language that a label names, where it would whatever the grammars said of the text: none of them comes
+/// near to refuting it.
+pub(super) fn settled(block: &Block, weighed: &Weighed) -> Option<Lang> {
+    let label = block.label.as_ref()?.language.to_lowercase();
     let is = |meaning: &[&str]| meaning.contains(&label.as_str());
-    let Some(lang) = Lang::labelled(&label).filter(|_| !is(OUTPUT) && !is(PLAIN)) else { return false };
+    let lang = Lang::labelled(&label).filter(|_| !is(OUTPUT) && !is(PLAIN))?;
     let floor = (weighed.score(lang) - syntax::MOST_AGAINST).max(0.0);
     let refuted = if is(SESSION) { REFUTED_SESSION } else { REFUTED };
-    weighed.has_no_rival(lang, floor, STRANGE, (!weighed.session).then_some(refuted))
+    weighed.has_no_rival(lang, floor, STRANGE, (!weighed.session).then_some(refuted)).then_some(lang)
+}
+
+/// What a block is by a label that is settled. What speaks for it is told where somebody asks.
+pub(super) fn believed(lang: Lang) -> Class {
+    Class { kind: kind_of(lang), language: Some(lang), confidence: LABELLED, evidence: Vec::new() }
 }
 
 /// What a block is by its label and its text.

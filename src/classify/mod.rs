@@ -39,7 +39,7 @@ pub struct Snippet {
     pub language: Option<Lang>,
     /// How sure, from 0 to 1: the share of blocks of this confidence that are right.
     pub confidence: f32,
-    /// Why, in words, the weightiest first; [`evidence`] tells all of it.
+    /// Why, in words, the weightiest first, unless the label alone decides: [`evidence`] tells it for all.
     pub evidence: Vec<String>,
 }
 
@@ -76,8 +76,11 @@ pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
             habits.weigh(weighed, document, &blocks, index);
         }
     }
-    let mut classes: Vec<Class> =
-        blocks.par_iter().zip(&weighed).map(|(block, weighed)| labels::class(block, weighed)).collect();
+    let class = |(block, weighed): (&Block, &weigh::Weighed)| match labels::settled(block, weighed) {
+        Some(lang) => labels::believed(lang),
+        None => labels::class(block, weighed),
+    };
+    let mut classes: Vec<Class> = blocks.par_iter().zip(&weighed).map(class).collect();
     results::mark(&blocks, &mut classes);
     let snippets = blocks.into_iter().zip(classes).map(|(block, class)| {
         let Class { kind, language, confidence, evidence } = class;
@@ -86,10 +89,11 @@ pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
     snippets.collect()
 }
 
-/// Why a snippet is what it is, in words, the weightiest first: also what grammars say that had not to be asked.
+/// Why a snippet is what it is, in words, the weightiest first. Where the label alone decided, the grammars are
+/// asked now.
 #[must_use]
 pub fn evidence(snippet: &Snippet) -> Vec<String> {
-    if labels::is_settled(&snippet.block, &weigh::weigh(&snippet.block)) {
+    if labels::settled(&snippet.block, &weigh::weigh(&snippet.block)).is_some() {
         return labels::class(&snippet.block, &weigh::weigh_all(&snippet.block)).evidence;
     }
     snippet.evidence.clone()

@@ -83,7 +83,7 @@ fn the_cases_of_a_language_are_told_as_that_language() {
 fn a_label_is_what_the_author_says() {
     let snippet = class_of(labelled("python", "total = 3\n"));
     assert_eq!((name(&snippet), snippet.kind), ("python", Kind::Code));
-    assert_eq!(snippet.evidence[0], "the label says `python`");
+    assert_eq!(evidence(&snippet)[0], "the label says `python`");
     assert!(snippet.confidence > SURE);
 }
 
@@ -134,8 +134,8 @@ fn a_label_that_is_believed_without_the_grammars_would_stand_with_them() {
         for (case, lang) in cases.split("\n-----\n").flat_map(|case| Lang::all().map(move |lang| (case, lang))) {
             let block = labelled(lang.name(), case);
             let (alone, asked) = (weigh::weigh(&block), weigh::weigh_all(&block));
-            if labels::is_settled(&block, &alone) {
-                let (alone, asked) = (labels::class(&block, &alone), labels::class(&block, &asked));
+            if let Some(settled) = labels::settled(&block, &alone) {
+                let (alone, asked) = (labels::believed(settled), labels::class(&block, &asked));
                 let same =
                     (alone.kind, alone.language, alone.confidence) == (asked.kind, asked.language, asked.confidence);
                 assert!(same, "{lang:?}: {case}");

@@ -74,11 +74,6 @@ impl Vocabulary {
         &self.voices[pattern]
     }
 
-    /// How many patterns there are.
-    pub(super) fn len(&self) -> usize {
-        self.voices.len()
-    }
-
     /// The index of a language among the candidates.
     pub(super) fn index_of(&self, lang: Lang) -> Option<usize> {
         self.candidates.iter().position(|candidate| *candidate == Candidate::Language(lang))

@@ -42,7 +42,7 @@ pub(super) struct Weighed {
 
 /// Weighs a block by its own text alone; the grammars are asked where its label leaves them a say.
 pub(super) fn weigh(block: &Block) -> Weighed {
-    weigh_where(block, |weighed| !labels::is_settled(block, weighed))
+    weigh_where(block, |weighed| labels::settled(block, weighed).is_none())
 }
 
 /// The same, with the grammars' word also where it changes nothing.
@@ -75,13 +75,15 @@ fn language_of_prompt(prompt: Prompt) -> Option<(Lang, &'static str)> {
 
 impl Weighed {
     fn scan(lines: &[&str]) -> Self {
-        let mut counts = vec![0_u16; VOCABULARY.len()];
+        let mut matched = Vec::new();
         for line in lines {
-            VOCABULARY.patterns_in(line, |pattern| counts[pattern] = counts[pattern].saturating_add(1));
+            VOCABULARY.patterns_in(line, |pattern| matched.push(pattern));
         }
+        matched.sort_unstable();
         let mut scores = vec![0.0; VOCABULARY.candidates.len()];
         let mut seen = Vec::new();
-        for (pattern, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+        for same in matched.chunk_by(|one, other| one == other) {
+            let (pattern, count) = (same[0], u16::try_from(same.len()).unwrap_or(u16::MAX));
             let times = (1.0 + f32::from(count).ln()).min(REPEATS);
             seen.push((pattern, times));
             for voice in VOCABULARY.voices(pattern) {

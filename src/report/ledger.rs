@@ -31,12 +31,14 @@ const SHOWN: usize = 12;
 pub fn ledger(document: &Document, snippets: &[Snippet], claims: &[Claim], results: Option<Results<'_>>) -> Vec<Line> {
     let mut ids = Ids::default();
     let mut lines: Vec<Line> = snippets.iter().map(|snippet| found(document, snippet, &mut ids)).collect();
-    for claim in claims {
-        lines[claim.snippet].claims.push(claim_line(document, claim));
-        if let Some(output) = claim.output {
-            // What a claim takes for output is output, whatever it looks like by itself.
-            (lines[output].kind, lines[output].language) = (Kind::Output, None);
-        }
+    for of_one in claims.chunk_by(|one, other| one.snippet == other.snippet) {
+        let own = &mut lines[of_one[0].snippet].claims;
+        own.reserve_exact(of_one.len());
+        own.extend(of_one.iter().map(|claim| claim_line(document, claim)));
+    }
+    for output in claims.iter().filter_map(|claim| claim.output) {
+        // What a claim takes for output is output, whatever it looks like by itself.
+        (lines[output].kind, lines[output].language) = (Kind::Output, None);
     }
     if let Some(Results { trials, refused, repairs }) = results {
         for (snippet, because) in refused {
