@@ -1,12 +1,14 @@
 //! Evidence that words speak of a piece of code: it holds them as strings, or as names.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
-/// The strings of a piece of code with their words, and its names.
+/// The strings of a piece of code with their words, and its names: read when somebody asks, which is seldom.
 #[derive(Default)]
 pub(super) struct Echo<'a> {
-    quoted: HashSet<&'a str>,
-    names: HashSet<&'a str>,
+    code: &'a str,
+    quoted: OnceCell<HashSet<&'a str>>,
+    names: OnceCell<HashSet<&'a str>>,
 }
 
 /// The first words of a text tell what it is.
@@ -15,23 +17,24 @@ const MAX_WORDS: usize = 40;
 impl<'a> Echo<'a> {
     /// The evidence that `code` gives.
     pub(super) fn of(code: &'a str) -> Self {
-        let strings = || code.lines().filter(|line| !is_comment(line)).flat_map(quotes);
-        let names = code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty());
-        Self { quoted: strings().chain(strings().flat_map(words)).collect(), names: names.collect() }
+        Self { code, ..Self::default() }
     }
 
     /// Whether the code holds this name, or word.
     pub(super) fn names(&self, name: &str) -> bool {
-        self.names.contains(name)
+        let names = || self.code.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|name| !name.is_empty());
+        self.names.get_or_init(|| names().collect()).contains(name)
     }
 
     /// Whether the text, or at least half of its words, stand between quotes in the code.
     pub(super) fn knows(&self, text: &str) -> bool {
-        if self.quoted.contains(text) && !text.trim().is_empty() {
+        let strings = || self.code.lines().filter(|line| !is_comment(line)).flat_map(quotes);
+        let quoted = self.quoted.get_or_init(|| strings().chain(strings().flat_map(words)).collect());
+        if quoted.contains(text) && !text.trim().is_empty() {
             return true;
         }
         let all = words(text).take(MAX_WORDS).count();
-        let known = words(text).take(MAX_WORDS).filter(|word| self.quoted.contains(word)).count();
+        let known = words(text).take(MAX_WORDS).filter(|word| quoted.contains(word)).count();
         known > 0 && 2 * known >= all
     }
 }

@@ -77,14 +77,14 @@ pub(super) fn runs(snippet: &Snippet) -> bool {
 }
 
 /// Reads a gap line by line.
-struct Reader<'a> {
-    gap: &'a Gap<'a>,
+struct Reader<'r, 'a> {
+    gap: &'r Gap<'a>,
     code: usize,
     snippets: &'a [Snippet],
-    echo: &'a Echo<'a>,
+    echo: &'r Echo<'a>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn read(&self, claims: &mut Vec<Claim>) {
         let text = &self.gap.part.passage.text()[self.gap.range.clone()];
         let mut distance = 0;

@@ -76,7 +76,7 @@ pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
             habits.weigh(weighed, document, &blocks, index);
         }
     }
-    let class = |(block, weighed): (&Block, &weigh::Weighed)| match labels::settled(block, weighed) {
+    let class = |(block, weighed): (&Block, &weigh::Weighed)| match weighed.settled {
         Some(lang) => labels::believed(lang),
         None => labels::class(block, weighed),
     };
@@ -93,7 +93,7 @@ pub fn classify(document: &Document, blocks: Vec<Block>) -> Vec<Snippet> {
 /// asked now.
 #[must_use]
 pub fn evidence(snippet: &Snippet) -> Vec<String> {
-    if labels::settled(&snippet.block, &weigh::weigh(&snippet.block)).is_some() {
+    if weigh::weigh(&snippet.block).settled.is_some() {
         return labels::class(&snippet.block, &weigh::weigh_all(&snippet.block)).evidence;
     }
     snippet.evidence.clone()

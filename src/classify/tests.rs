@@ -134,7 +134,7 @@ fn a_label_that_is_believed_without_the_grammars_would_stand_with_them() {
         for (case, lang) in cases.split("\n-----\n").flat_map(|case| Lang::all().map(move |lang| (case, lang))) {
             let block = labelled(lang.name(), case);
             let (alone, asked) = (weigh::weigh(&block), weigh::weigh_all(&block));
-            if let Some(settled) = labels::settled(&block, &alone) {
+            if let Some(settled) = alone.settled {
                 let (alone, asked) = (labels::believed(settled), labels::class(&block, &asked));
                 let same =
                     (alone.kind, alone.language, alone.confidence) == (asked.kind, asked.language, asked.confidence);

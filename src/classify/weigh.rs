@@ -38,26 +38,29 @@ pub(super) struct Weighed {
     said: Vec<(usize, f32, String)>,
     /// Whether prompts say what of it was typed.
     pub(super) session: bool,
+    /// The language of its label, where nothing else that is weighed could change that.
+    pub(super) settled: Option<Lang>,
 }
 
 /// Weighs a block by its own text alone; the grammars are asked where its label leaves them a say.
 pub(super) fn weigh(block: &Block) -> Weighed {
-    weigh_where(block, |weighed| labels::settled(block, weighed).is_none())
+    weigh_where(block, labels::settled)
 }
 
 /// The same, with the grammars' word also where it changes nothing.
 pub(super) fn weigh_all(block: &Block) -> Weighed {
-    weigh_where(block, |_| true)
+    weigh_where(block, |_, _| None)
 }
 
-fn weigh_where(block: &Block, asks_grammars: impl FnOnce(&Weighed) -> bool) -> Weighed {
+fn weigh_where(block: &Block, settled: fn(&Block, &Weighed) -> Option<Lang>) -> Weighed {
     let Lines { lines, prompt } = Lines::of(block);
     let mut weighed = Weighed::scan(&lines);
     weighed.session = prompt.is_some();
     if let Some((lang, says)) = prompt.and_then(language_of_prompt) {
         weighed.say(lang, PROMPT_WEIGHT, says);
     }
-    if asks_grammars(&weighed) {
+    weighed.settled = settled(block, &weighed);
+    if weighed.settled.is_none() {
         syntax::weigh(&mut weighed, &lines);
     }
     weighed
@@ -90,7 +93,7 @@ impl Weighed {
                 scores[voice.candidate] += voice.weight * times;
             }
         }
-        Self { scores, seen, said: Vec::new(), session: false }
+        Self { scores, seen, said: Vec::new(), session: false, settled: None }
     }
 
     /// Adds to a language's score, for a reason of which people are told.

@@ -269,8 +269,27 @@ pub(super) fn english(text: &str) -> English {
         run += 1;
         counts.plain += 1;
         counts.longest_run = counts.longest_run.max(run);
-        let is_lower = bare.len() < 8 && bare[1..].chars().all(|char| char.is_ascii_lowercase());
-        counts.function += usize::from(is_lower && words::is_function_word(&bare.to_ascii_lowercase()));
+        counts.function += usize::from(is_function_word(bare));
     }
     counts
+}
+
+/// Whether the word, which may begin with a capital, is a function word of English.
+fn is_function_word(word: &str) -> bool {
+    let mut lower = [0; words::LONGEST_FUNCTION_WORD];
+    let Some(lower) = lower.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower[..1].make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(words::is_function_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::english;
+
+    #[test]
+    fn function_words_are_known_at_the_beginning_of_a_sentence_too() {
+        let counts = english("The list, which IS sorted, because ’tis so: ’ and ' too.");
+        assert_eq!((counts.function, counts.plain), (4, 11));
+    }
 }

@@ -157,6 +157,9 @@ pub(super) fn is_english_too(word: &str) -> bool {
     ENGLISH_TOO.have(word)
 }
 
+/// The bytes of the longest function word.
+pub(super) const LONGEST_FUNCTION_WORD: usize = 7;
+
 /// Whether the word, in lower case, is a function word of English.
 pub(super) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.have(word)
@@ -164,6 +167,12 @@ pub(super) fn is_function_word(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn no_function_word_is_longer_than_the_longest() {
+        let longest = super::FUNCTION_WORDS.list.iter().map(|word| word.len()).max();
+        assert_eq!(longest, Some(super::LONGEST_FUNCTION_WORD));
+    }
+
     #[test]
     fn the_lists_are_sorted_so_that_they_can_be_searched() {
         for list in [
