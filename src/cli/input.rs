@@ -210,10 +210,10 @@ impl Selection {
     /// The lines of a document that were asked for and have no example, with what is to be said of them.
     fn missed(&self, study: &Study) -> Vec<Numbered<String>> {
         let of_it = self.lines.iter().enumerate().filter(|(_, asked)| same(&asked.file, &study.document.path));
-        let misses = |asked: &Lines| {
-            !(0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last))
+        let has = |asked: &Lines| {
+            (0..study.snippets.len()).any(|snippet| one::touches(study, snippet, asked.first, asked.last))
         };
-        let missed = of_it.filter(|(_, asked)| misses(asked));
+        let missed = of_it.filter(|(_, asked)| !has(asked));
         missed.map(|(number, asked)| (number, one::nothing_at(study, asked.first))).collect()
     }
 
@@ -221,7 +221,9 @@ impl Selection {
     fn complain_of(&mut self, mut missed: Vec<Numbered<String>>, console: &Console) {
         missed.sort();
         self.failed |= !missed.is_empty();
-        missed.iter().for_each(|(_, message)| console.complain(message));
+        for (_, message) in &missed {
+            console.complain(message);
+        }
     }
 
     /// What could be had; what could not is said.

@@ -40,7 +40,9 @@ pub fn report(checked: &[Checked], level: Level, wanted: &dyn Fn(&Study, usize) 
 pub fn listed(study: &Study, shown: Shown, wanted: &dyn Fn(&Study, usize) -> bool) -> Account {
     let lines = ledger(&study.document, &study.snippets, &study.claims, None);
     let mut lines = wanted_lines(study, lines, wanted);
-    lines.iter_mut().for_each(|line| line.keep(shown));
+    for line in &mut lines {
+        line.keep(shown);
+    }
     Account { lines, notices: notices(study) }
 }
 
