@@ -34,7 +34,8 @@ impl Patterns {
     pub(super) fn compile(patterns: &[&str]) -> Self {
         let mut needed: Vec<(Option<Bytes>, usize)> =
             patterns.iter().enumerate().map(|(index, pattern)| (needed(pattern), index)).collect();
-        needed.sort_by_key(|(bytes, _)| bytes.map_or((usize::MAX, [0; 4]), |bytes| (bytes.commonness(), bytes.0)));
+        needed
+            .sort_by_cached_key(|(bytes, _)| bytes.map_or((usize::MAX, [0; 4]), |bytes| (bytes.commonness(), bytes.0)));
         Self(needed.chunks(SHARED).map(|chunk| Set::compile(patterns, chunk)).collect())
     }
 
@@ -119,7 +120,6 @@ impl Bytes {
 
     /// How likely a line of code is to have one of them, as a rough weight.
     fn commonness(self) -> usize {
-        let holds = |byte: &u8| self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1;
         let weight = |byte: u8| match byte {
             b' ' => 40,
             b'a' | b'e' | b'i' | b'n' | b'o' | b'r' | b's' | b't' => 20,
@@ -127,7 +127,14 @@ impl Bytes {
             b'A'..=b'Z' | b'0'..=b'9' | b'(' | b')' | b'.' | b'"' | b'=' => 4,
             _ => 1,
         };
-        (0..=u8::MAX).filter(holds).map(weight).sum()
+        let mut common = 0;
+        for (start, mut left) in (0..).step_by(64).zip(self.0) {
+            while left != 0 {
+                common += weight(start + left.trailing_zeros().to_le_bytes()[0]);
+                left &= left - 1;
+            }
+        }
+        common
     }
 }
 

@@ -42,6 +42,10 @@ impl Bundle {
 
     /// Has a task start the program of this number.
     pub(super) fn stand_in(&self, number: u32, task: &mut Task) {
+        // What is laid open for who compiles, nobody here writes over.
+        for bind in &mut task.policy.view {
+            bind.access = Access::ReadOnly;
+        }
         show(self.folder.path(), task);
         for command in task.commands.iter_mut().filter(|command| command.program.ends_with(&self.alone)) {
             command.program = Path::new(PLACE).join(number.to_string());
