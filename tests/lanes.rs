@@ -1,7 +1,7 @@
 //! What runs in a fast lane prints what it prints alone, byte for byte.
 //!
 //! `tests/lanes/<language>/` holds a program for each danger that is known of a lane, and ordinary
-//! ones. All of a language's are prepared together, as one check prepares them. The snapshot says which of
+//! ones; notes stand for programs that are completed with files of their recipe. All of a language's are prepared together, as one check prepares them. The snapshot says which of
 //! them run together, and of the others what keeps them out.
 
 use std::fs;
@@ -26,7 +26,11 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 /// The smoke program of a language, in the place of whose text others are put just as they are.
 fn smoke(language: &str, runner: &SandboxRunner) -> Program {
     let recipe = runner.toolchains().recipe(Lang::named(language).unwrap(), None).unwrap();
-    let note = format!("~~~~{language}\n{}~~~~\n", recipe.smoke);
+    prepared(format!("~~~~{language}\n{}~~~~\n", recipe.smoke), runner)
+}
+
+/// The first program of a note.
+fn prepared(note: String, runner: &dyn Runner) -> Program {
     let study = pipeline::study(notes::read("note.md", note.into()));
     pipeline::prepare(&study, runner).programs.remove(0)
 }
@@ -54,7 +58,12 @@ fn compared(language: &str) -> String {
 
 /// The same on the toolchain on which the smoke program runs.
 fn compared_on(smoke: &Program, files: &[PathBuf], runner: &dyn Runner) -> String {
-    let program = |file: &PathBuf| Program { text: fs::read_to_string(file).unwrap(), ..smoke.clone() };
+    let program = |file: &PathBuf| match fs::read_to_string(file).unwrap() {
+        note if file.extension().is_some_and(|kind| kind == "md") => {
+            Program { wants: smoke.wants.clone(), ..prepared(note, runner) }
+        }
+        text => Program { text, ..smoke.clone() },
+    };
     let programs: Vec<Program> = files.iter().map(program).collect();
     runner.prepare(&programs.iter().collect::<Vec<_>>());
     let told: Vec<_> = files.par_iter().zip(&programs).map(|(file, program)| tell(file, program, runner)).collect();

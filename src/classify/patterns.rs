@@ -128,7 +128,7 @@ impl Bytes {
             _ => 1,
         };
         let mut common = 0;
-        for (start, mut left) in (0..).step_by(64).zip(self.0) {
+        for (start, mut left) in [0, 64, 128, 192].into_iter().zip(self.0) {
             while left != 0 {
                 common += weight(start + left.trailing_zeros().to_le_bytes()[0]);
                 left &= left - 1;
