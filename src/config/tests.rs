@@ -186,7 +186,7 @@ fn switched_on() -> String {
 #[test]
 fn what_init_writes_changes_nothing_and_names_every_setting_with_its_default() {
     let fresh = loaded(STARTER, None).unwrap();
-    assert_eq!(fresh, Config::defaults(fresh.root.clone()));
+    assert_eq!(fresh, Config { file: fresh.file.clone(), ..Config::defaults(fresh.root.clone()) });
     let on = loaded(&switched_on(), None).unwrap();
     // What depends on the machine, or is nothing by default, stands there as an example.
     let examples = ["jobs", "no-snippets", "known", "toolchain", "dependencies", "project"];
