@@ -10,6 +10,8 @@ use regex_automata::util::syntax;
 use regex_automata::{Input, MatchKind, PatternSet};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use crate::notes::ByteSet;
+
 /// How many patterns share a set.
 const SHARED: usize = 16;
 
@@ -20,7 +22,7 @@ struct Set {
     patterns: Regex,
     indices: Vec<usize>,
     /// Bytes of which every match of any of the patterns has one, where that can be told.
-    needed: Option<Bytes>,
+    needed: Option<ByteSet>,
 }
 
 /// What one thread searches with: sets share memory for their work between threads only at a price.
@@ -32,10 +34,11 @@ pub(super) struct Searchers {
 impl Patterns {
     /// Patterns over bytes, with classes of ASCII.
     pub(super) fn compile(patterns: &[&str]) -> Self {
-        let mut needed: Vec<(Option<Bytes>, usize)> =
+        let mut needed: Vec<(Option<ByteSet>, usize)> =
             patterns.iter().enumerate().map(|(index, pattern)| (needed(pattern), index)).collect();
-        needed
-            .sort_by_cached_key(|(bytes, _)| bytes.map_or((usize::MAX, [0; 4]), |bytes| (bytes.commonness(), bytes.0)));
+        needed.sort_by_cached_key(|(bytes, _)| {
+            bytes.map_or((usize::MAX, ByteSet::default()), |bytes| (commonness(bytes), bytes))
+        });
         Self(needed.chunks(SHARED).map(|chunk| Set::compile(patterns, chunk)).collect())
     }
 
@@ -46,7 +49,7 @@ impl Patterns {
 
     /// Hands over the index of each pattern that matches somewhere in a line.
     pub(super) fn matching(&self, searchers: &mut Searchers, line: &[u8], mut matched: impl FnMut(usize)) {
-        let present = Bytes::of(line);
+        let present = ByteSet::of(line);
         let Searchers { sets, found } = searchers;
         for (set, own) in
             self.0.iter().zip(sets).filter(|(set, _)| set.needed.is_none_or(|needed| needed.meets(present)))
@@ -59,12 +62,12 @@ impl Patterns {
 }
 
 impl Set {
-    fn compile(patterns: &[&str], chunk: &[(Option<Bytes>, usize)]) -> Self {
+    fn compile(patterns: &[&str], chunk: &[(Option<ByteSet>, usize)]) -> Self {
         let indices: Vec<usize> = chunk.iter().map(|(_, index)| *index).collect();
         let own: Vec<&str> = indices.iter().map(|index| patterns[*index]).collect();
         let config = meta::Config::new().match_kind(MatchKind::All).utf8_empty(false);
         let set = meta::Builder::new().syntax(dialect()).configure(config).build_many(&own);
-        let needed = chunk.iter().try_fold(Bytes::default(), |all, (bytes, _)| Some(all.or((*bytes)?)));
+        let needed = chunk.iter().try_fold(ByteSet::default(), |all, (bytes, _)| Some(all.or((*bytes)?)));
         Self { patterns: set.expect("the clues are regular expressions, which a test holds"), indices, needed }
     }
 }
@@ -74,68 +77,39 @@ fn dialect() -> syntax::Config {
 }
 
 /// Bytes of which every match of a pattern has one, where that can be told.
-fn needed(pattern: &str) -> Option<Bytes> {
+fn needed(pattern: &str) -> Option<ByteSet> {
     needed_by(&syntax::parse_with(pattern, &dialect()).expect("the clues are regular expressions, which a test holds"))
 }
 
-fn needed_by(hir: &Hir) -> Option<Bytes> {
+fn needed_by(hir: &Hir) -> Option<ByteSet> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Unicode(_)) => None,
         HirKind::Literal(literal) => {
-            literal.0.iter().map(|byte| Bytes::of(&[*byte])).min_by_key(|byte| byte.commonness())
+            literal.0.iter().map(|byte| ByteSet::of(&[*byte])).min_by_key(|byte| commonness(*byte))
         }
         HirKind::Class(Class::Bytes(class)) => {
             let ranges = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-            Some(Bytes::of(&ranges.collect::<Vec<u8>>()))
+            Some(ByteSet::of(&ranges.collect::<Vec<u8>>()))
         }
         HirKind::Repetition(repetition) => needed_by(&repetition.sub).filter(|_| repetition.min > 0),
         HirKind::Capture(capture) => needed_by(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(needed_by).min_by_key(|bytes| bytes.commonness()),
+        HirKind::Concat(parts) => parts.iter().filter_map(needed_by).min_by_key(|bytes| commonness(*bytes)),
         HirKind::Alternation(ways) => {
-            ways.iter().map(needed_by).try_fold(Bytes::default(), |all, bytes| Some(all.or(bytes?)))
+            ways.iter().map(needed_by).try_fold(ByteSet::default(), |all, bytes| Some(all.or(bytes?)))
         }
     }
 }
 
-/// A set of bytes.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bytes([u64; 4]);
-
-impl Bytes {
-    fn of(bytes: &[u8]) -> Self {
-        let mut set = [0; 4];
-        for byte in bytes {
-            set[usize::from(byte >> 6)] |= 1 << (byte & 63);
-        }
-        Self(set)
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self(std::array::from_fn(|index| self.0[index] | other.0[index]))
-    }
-
-    fn meets(self, other: Self) -> bool {
-        self.0.iter().zip(other.0).any(|(one, other)| one & other != 0)
-    }
-
-    /// How likely a line of code is to have one of them, as a rough weight.
-    fn commonness(self) -> usize {
-        let weight = |byte: u8| match byte {
-            b' ' => 40,
-            b'a' | b'e' | b'i' | b'n' | b'o' | b'r' | b's' | b't' => 20,
-            b'a'..=b'z' => 8,
-            b'A'..=b'Z' | b'0'..=b'9' | b'(' | b')' | b'.' | b'"' | b'=' => 4,
-            _ => 1,
-        };
-        let mut common = 0;
-        for (start, mut left) in [0, 64, 128, 192].into_iter().zip(self.0) {
-            while left != 0 {
-                common += weight(start + left.trailing_zeros().to_le_bytes()[0]);
-                left &= left - 1;
-            }
-        }
-        common
-    }
+/// How likely a line of code is to have one of some bytes, as a rough weight.
+fn commonness(bytes: ByteSet) -> usize {
+    let weight = |byte: u8| match byte {
+        b' ' => 40,
+        b'a' | b'e' | b'i' | b'n' | b'o' | b'r' | b's' | b't' => 20,
+        b'a'..=b'z' => 8,
+        b'A'..=b'Z' | b'0'..=b'9' | b'(' | b')' | b'.' | b'"' | b'=' => 4,
+        _ => 1,
+    };
+    bytes.iter().map(weight).sum()
 }
 
 #[cfg(test)]

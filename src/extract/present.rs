@@ -1,25 +1,23 @@
 //! Which bytes a line holds: most searches in it end before they begin.
 
+use crate::notes::ByteSet;
+
 /// The bytes that a text holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Present<'a> {
     text: &'a str,
-    bytes: [u64; 4],
+    bytes: ByteSet,
 }
 
 impl<'a> Present<'a> {
     /// Those of `text`.
     pub(super) fn of(text: &'a str) -> Self {
-        let mut bytes = [0; 4];
-        for byte in text.bytes() {
-            bytes[usize::from(byte >> 6)] |= 1 << (byte & 63);
-        }
-        Self { text, bytes }
+        Self { text, bytes: ByteSet::of(text.as_bytes()) }
     }
 
     /// Whether the byte is among them.
     pub(super) const fn byte(self, byte: u8) -> bool {
-        self.bytes[(byte >> 6) as usize] >> (byte & 63) & 1 == 1
+        self.bytes.has(byte)
     }
 
     /// Whether the text holds another.

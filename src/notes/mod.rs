@@ -1,5 +1,6 @@
 //! Reading notes: files in, [`Document`]s of [`Annotation`]s out, with a map back to line and column.
 
+mod byte_set;
 mod cards;
 mod decode;
 mod document;
@@ -26,6 +27,7 @@ mod whole;
 
 use std::ops::Range;
 
+pub use byte_set::ByteSet;
 pub use document::{Document, Position};
 pub use error::NotesError;
 pub use passage::{Passage, ceil_char_boundary, floor_char_boundary, lines_of};
