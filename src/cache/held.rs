@@ -200,12 +200,17 @@ impl Held for u8 {
     }
 }
 
+/// Writes values behind their number.
+fn hold_each<'a, T: Held + 'a>(values: impl ExactSizeIterator<Item = &'a T>, out: &mut Vec<u8>) {
+    values.len().hold(out);
+    for value in values {
+        value.hold(out);
+    }
+}
+
 impl<T: Held> Held for Vec<T> {
     fn hold(&self, out: &mut Vec<u8>) {
-        self.len().hold(out);
-        for one in self {
-            one.hold(out);
-        }
+        hold_each(self.iter(), out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -221,10 +226,7 @@ impl<T: Held> Held for Vec<T> {
 
 impl<T: Held + Ord> Held for BTreeSet<T> {
     fn hold(&self, out: &mut Vec<u8>) {
-        self.len().hold(out);
-        for value in self {
-            value.hold(out);
-        }
+        hold_each(self.iter(), out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {

@@ -7,7 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::bundle::{new_folder, show};
-use super::together::{command, compiling, source};
+use super::together::{compiling, source, telling};
+use crate::cache::{Key, Parts};
 use crate::dependencies::set_mode;
 use crate::run::SandboxRunner;
 use crate::sandbox::File;
@@ -16,7 +17,7 @@ use crate::toolchains::{Ahead, Together, Toolchain};
 /// The folder with all that there is to be made for a toolchain; `None` where nothing of it can be had.
 pub(super) fn folder(runner: &SandboxRunner, toolchain: &Toolchain, recipe: &Together) -> Option<PathBuf> {
     let lanes = runner.cache.join("lanes");
-    let folder = lanes.join(format!("ahead-{}", &name(toolchain, recipe)[..16]));
+    let folder = lanes.join(format!("ahead-{}", &key(toolchain, recipe).to_string()[..16]));
     if !folder.is_dir() {
         let making = new_folder(&lanes).ok()?;
         for ahead in &recipe.ahead {
@@ -30,14 +31,11 @@ pub(super) fn folder(runner: &SandboxRunner, toolchain: &Toolchain, recipe: &Tog
 }
 
 /// What tells from each other what is made for several toolchains, and by several versions of a recipe.
-fn name(toolchain: &Toolchain, recipe: &Together) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let program = toolchain.program.to_string_lossy();
-    let (recipe, ahead) = (&toolchain.recipe, format!("{:?}", recipe.ahead));
-    for part in [&program, &*toolchain.version, &recipe.driver, &recipe.smoke, &ahead] {
-        hasher.update(&part.len().to_le_bytes()).update(part.as_bytes());
-    }
-    hasher.finalize().to_string()
+fn key(toolchain: &Toolchain, together: &Together) -> Key {
+    let recipe = &toolchain.recipe;
+    let mut parts = Parts::of("ahead");
+    parts.add(toolchain.program.as_os_str().as_encoded_bytes()).add(&toolchain.version);
+    parts.add(&recipe.driver).add(&recipe.smoke).add(format!("{:?}", together.ahead)).key()
 }
 
 /// Makes one thing, and puts it into the folder.
@@ -53,7 +51,7 @@ fn make(
     let mut task = compiling(runner, toolchain);
     task.files = (1..).zip(tried).map(|(number, text)| source(toolchain, number, text)).collect();
     task.files.push(File::plain(&recipe.driver, &*toolchain.recipe.driver));
-    task.commands = ahead.run.iter().filter_map(|words| command(toolchain, words, tried.len())).collect();
+    task.commands = ahead.run.iter().map(|words| telling(toolchain, words, tried.len())).collect();
     task.collect = vec![ahead.makes.clone()];
     show(folder, &mut task);
     let execution = runner.sandbox.execute(&task, None).map_err(io::Error::other)?;

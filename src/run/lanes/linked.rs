@@ -12,6 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::bundle::{Bundle, PLACE};
+use super::command;
 use super::exports::exports;
 use super::made::Made;
 use crate::complete::Wants;
@@ -158,12 +159,8 @@ impl<'a> Linker<'a> {
     }
 
     fn command(&self, words: &[String], number: u32) -> Command {
-        let word = |text: &String| {
-            let text = text.replace("{tools}", &self.tools.to_string_lossy()).replace("{id}", &number.to_string());
-            self.toolchain.expand(&text).replace("{file}", &self.toolchain.recipe.file)
-        };
-        let program = words.first().map(word).unwrap_or_default().into();
-        Command { program, arguments: words.iter().skip(1).map(word).collect(), stdin: Vec::new(), may_fail: false }
+        let values = [("{tools}", &*self.tools.to_string_lossy()), ("{id}", &*number.to_string())];
+        command(self.toolchain, words, &values)
     }
 }
 

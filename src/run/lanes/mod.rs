@@ -20,11 +20,21 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Grants, SandboxRunner, versions};
 use crate::complete::Program;
-use crate::sandbox::{Execution, Level, Task};
+use crate::sandbox::{Command, Execution, Level, Task};
 use crate::toolchains::{Lane, Toolchain};
 use made::Made;
 
 pub use way::Way;
+
+/// A command of a lane: `{file}` is the recipe's own, and `values` are those of what else stands in braces.
+fn command(toolchain: &Toolchain, words: &[String], values: &[(&str, &str)]) -> Command {
+    let word = |word: &String| {
+        let word = values.iter().fold(word.clone(), |word, (name, value)| word.replace(name, value));
+        toolchain.expand(&word).replace("{file}", &toolchain.recipe.file)
+    };
+    let program = words.first().map(word).unwrap_or_default().into();
+    Command { program, arguments: words.iter().skip(1).map(word).collect(), stdin: Vec::new(), may_fail: false }
+}
 
 /// Stands for a run together with others where the repetitions of a program are counted.
 pub(super) const TOGETHER: u32 = u32::MAX;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use super::ahead;
 use super::bundle::{PLACE, show};
+use super::command;
 use super::made::Made;
 use crate::complete::Wants;
 use crate::run::SandboxRunner;
@@ -74,7 +75,7 @@ fn compiled(
     show(&folder, &mut task);
     task.files = (1..).zip(texts).map(|(number, text)| source(toolchain, number, text)).collect();
     task.files.push(File::plain(&recipe.driver, &*toolchain.recipe.driver));
-    task.commands = command(toolchain, &recipe.compile, texts.len()).into_iter().collect();
+    task.commands = vec![telling(toolchain, &recipe.compile, texts.len())];
     task.collect = (1..=texts.len()).map(archive).collect();
     let Ok(Execution { finished, collected }) = runner.sandbox.execute(&task, None) else { return HashMap::new() };
     let mut archives: HashMap<PathBuf, Vec<u8>> = collected.into_iter().collect();
@@ -108,14 +109,8 @@ pub(super) fn source(toolchain: &Toolchain, number: usize, text: &str) -> File {
 }
 
 /// A command that is told of so many programs.
-pub(super) fn command(toolchain: &Toolchain, words: &[String], count: usize) -> Option<Command> {
-    let word = |word: &String| {
-        let word = toolchain.expand(word).replace("{file}", &toolchain.recipe.file);
-        word.replace("{count}", &count.to_string()).replace("{ahead}", PLACE)
-    };
-    let (program, arguments) = words.split_first()?;
-    let arguments = arguments.iter().map(word).collect();
-    Some(Command { program: word(program).into(), arguments, stdin: Vec::new(), may_fail: false })
+pub(super) fn telling(toolchain: &Toolchain, words: &[String], count: usize) -> Command {
+    command(toolchain, words, &[("{count}", &*count.to_string()), ("{ahead}", PLACE)])
 }
 
 /// Whether a word cannot be taken for an option, or for several words.
