@@ -34,7 +34,7 @@ impl From<std::io::Error> for Trouble {
 
 /// What a registry that does not answer looks like in the words of any of the package managers.
 static UNREACHABLE: LazyLock<Regex> = LazyLock::new(|| {
-    let signs = [
+    one_of(&[
         r"Max retries exceeded",
         r"NewConnectionError",
         r"ConnectTimeout|ReadTimeout|Connection(?:Reset|Refused)Error|ProxyError|SSLError",
@@ -45,21 +45,23 @@ static UNREACHABLE: LazyLock<Regex> = LazyLock::new(|| {
         r"ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET_TIMEOUT",
         r"[Cc]onnection refused|Network is unreachable|Unknown host",
         r"HTTP [Ss]tatus:? 5\d\d|50[0234] (?:Server Error|Bad Gateway|Service Unavailable|Gateway Timeout)",
-    ];
-    Regex::new(&signs.join("|")).expect("a pattern of our own")
+    ])
 });
 
 /// What a registry says that has no answer for just this asker, or just now.
 static NO_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
-    let signs = [
+    one_of(&[
         r"\b(?:401|403|407|408|425|429|5\d\d) (?:Client|Server) Error",
         r"HTTP error (?:401|403|407|408|425|429|5\d\d)|status(?: code)?:? (?:401|403|407|408|425|429|5\d\d)",
         r"reading \S+: (?:401|403|407|408|425|429|5\d\d)",
         r"\bE(?:401|403|407|408|425|429|5\d\d)\b",
         r"Unauthorized|Forbidden|Too Many Requests|Proxy Authentication",
-    ];
-    Regex::new(&signs.join("|")).expect("a pattern of our own")
+    ])
 });
+
+fn one_of(signs: &[&str]) -> Regex {
+    Regex::new(&signs.join("|")).expect("a pattern of our own")
+}
 
 /// What a package manager says, and what is then to be told. The first that fits counts.
 type Signs = [(&'static str, &'static str)];
