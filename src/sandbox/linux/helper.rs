@@ -18,14 +18,14 @@ use super::keeper::Fate;
 use super::keepers::Keepers;
 use super::landlock::Rights;
 use super::place::{self, Place};
-use super::policy::{Access, Network, Policy};
+use super::policy::{Access, Policy};
 use super::probe::Probe;
 use super::supervisor::Reports;
 use super::system::{self, Fork};
 use super::tree::{self, Tree};
 use super::view::View;
 use super::wire::{GREETING, Job, Order, Report, read_order};
-use super::{Level, command, handover, outer, root, supervisor, view};
+use super::{Level, command, handover, network, outer, root, supervisor, view};
 
 /// The only argument that the helper is started with.
 pub(super) const WORD: &str = "__sandbox-helper";
@@ -176,9 +176,7 @@ fn wait_for(first: Pid) -> Result<i32, Failure> {
 fn be_first(job: Job, view: View) -> Result<(), Failure> {
     let policy = &job.task.policy;
     rustix::system::sethostname(b"sandbox").during("name the sandbox")?;
-    if policy.network != Network::None {
-        system::bring_up_loopback().during("bring up the loopback")?;
-    }
+    network::bring_up(policy)?;
     handover::listen(policy.network.listeners(), io::stdin())?;
     root::build(&view, policy, root::User::Program)?;
     drop(view);

@@ -20,7 +20,7 @@ use super::kept::Kept;
 use super::late::Late;
 use super::outfit::Inheritance;
 use super::place::Place;
-use super::policy::{Network, Policy};
+use super::policy::Policy;
 use super::spawn::{self, Main, Start, Surroundings};
 use super::system::{self, Fork};
 use super::task::{Command, Exit, Task};
@@ -51,7 +51,7 @@ impl Kind {
         // Listeners are someone else's, and there once.
         let is_kept =
             job.level == Level::Full && !job.task.commands.is_empty() && policy.network.listeners().is_empty();
-        let interpreter = || Interpreter::of(&job.task).filter(|_| job.copied);
+        let interpreter = || job.copied.then(|| Interpreter::of(&job.task)).flatten();
         is_kept.then(|| Self { policy: policy.clone(), interpreter: interpreter() })
     }
 }
@@ -84,9 +84,7 @@ pub(super) fn keep(kind: &Kind, view: view::View, mut jobs: UnixStream) -> Resul
     rustix::system::sethostname(b"sandbox").during("name the sandbox")?;
     let late = root::build(&view, &kind.policy, root::User::Sandboxes)?;
     drop(view);
-    if kind.policy.network != Network::None {
-        system::bring_up_loopback().during("bring up the loopback")?;
-    }
+    network::bring_up(&kind.policy)?;
     let template = kind.interpreter.as_ref().and_then(|interpreter| start(interpreter, &kind.policy).ok());
     let mut keeper = Keeper { late, template, shares_network: true };
     wire::send(&jobs, &()).during("tell the helper")?;
@@ -176,8 +174,8 @@ impl Keeper {
             set_dumpable_behavior(DumpableBehavior::NotDumpable).during("hide from other processes")?;
         }
         helper::die_with_parent()?;
-        if !self.shares_network && policy.network != Network::None {
-            system::bring_up_loopback().during("bring up the loopback")?;
+        if !self.shares_network {
+            network::bring_up(policy)?;
         }
         root::renew(&policy.limits, &self.late)?;
         identity::drop_capabilities()?;

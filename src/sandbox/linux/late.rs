@@ -1,16 +1,13 @@
 //! What of the view is put in place last: what a program writes over, and what lies where it writes.
 
-use std::io;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
-
-use rustix::mount::{OpenTreeFlags, open_tree};
 
 use super::failure::{During, Failure};
 use super::overlay;
 use super::policy::{Access, Limits};
 use super::root::{WRITABLE, show};
-use super::view::Part;
+use super::view::{self, Part};
 
 /// A part of the view that lies aside until its place is there.
 pub(super) struct Late {
@@ -37,14 +34,11 @@ impl Late {
     /// What is to be mounted in its place.
     pub(super) fn take_up(&self, root: &OwnedFd, limits: &Limits) -> Result<OwnedFd, Failure> {
         match self.access {
-            Access::ReadOnly => self.again(root).during(format_args!("show {}", self.target.display())),
+            Access::ReadOnly => {
+                view::again(root, Path::new(&self.aside)).during(format_args!("show {}", self.target.display()))
+            }
             Access::Overlay => overlay::over(root, &self.aside, limits)
                 .during(format_args!("lay memory over {}", self.target.display())),
         }
-    }
-
-    fn again(&self, root: &OwnedFd) -> io::Result<OwnedFd> {
-        let how = OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC | OpenTreeFlags::AT_RECURSIVE;
-        Ok(open_tree(root, &*self.aside, how)?)
     }
 }

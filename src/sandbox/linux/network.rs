@@ -1,6 +1,18 @@
-//! Whether a network namespace is as it was when it was made.
+//! A network namespace: what belongs to it, and whether it is as it was when it was made.
 
 use std::fs;
+
+use super::failure::{During, Failure};
+use super::policy::{Network, Policy};
+use super::system;
+
+/// Brings up what a policy lets programs have in this process's own.
+pub(super) fn bring_up(policy: &Policy) -> Result<(), Failure> {
+    if policy.network == Network::None {
+        return Ok(());
+    }
+    system::bring_up_loopback().during("bring up the loopback")
+}
 
 /// Whether nothing was ever sent over the loopback of this process's network namespace, and nobody has a
 /// name there that others could call. What programs leave behind that can neither change its settings nor

@@ -98,9 +98,7 @@ fn mount_own(root: &OwnedFd, limits: &Limits, late: &[Late]) -> Result<(), Failu
             .during(format_args!("mount {target}"))?;
     }
     for (tree, late) in ready.iter().zip(late) {
-        make_target(root, &late.target, late.is_directory)
-            .and_then(|()| attach(tree, root, relative(&late.target)))
-            .during(format_args!("mount {}", late.target.display()))?;
+        mount(root, tree, &late.target, late.is_directory).during(format_args!("mount {}", late.target.display()))?;
     }
     Ok(())
 }
@@ -110,9 +108,12 @@ pub(super) const WRITABLE: [(&str, &str); 3] = [("/dev/shm", "1777"), ("/tmp", "
 
 /// Mounts a part somewhere.
 pub(super) fn show(root: &OwnedFd, part: &Part, target: &Path) -> Result<(), Failure> {
-    make_target(root, target, part.is_directory)
-        .and_then(|()| attach(&part.tree, root, relative(target)))
-        .during(format_args!("mount {}", part.target.display()))
+    mount(root, &part.tree, target, part.is_directory).during(format_args!("mount {}", part.target.display()))
+}
+
+fn mount(root: &OwnedFd, tree: &OwnedFd, target: &Path, is_directory: bool) -> io::Result<()> {
+    make_target(root, target, is_directory)?;
+    attach(tree, root, relative(target))
 }
 
 /// Nothing there gains privileges by being executed, or is a device.

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::os::fd::OwnedFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::CWD;
@@ -87,6 +87,12 @@ fn settings() -> Vec<PathBuf> {
     fixed.chain(java).filter(|path| path.is_dir()).collect()
 }
 
+/// What lies at a path, to be mounted once more.
+pub(super) fn again(below: impl AsFd, path: &Path) -> io::Result<OwnedFd> {
+    let how = OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC | OpenTreeFlags::AT_RECURSIVE;
+    Ok(open_tree(below, path, how)?)
+}
+
 impl Part {
     pub(super) fn open(source: &Path, target: &Path, access: Access) -> Result<Self, Failure> {
         let shut =
@@ -101,8 +107,7 @@ impl Part {
 
     fn open_with(source: &Path, target: &Path, access: Access, shut: MountAttrFlags) -> io::Result<Self> {
         let is_directory = fs::metadata(source)?.is_dir();
-        let how = OpenTreeFlags::OPEN_TREE_CLONE | OpenTreeFlags::OPEN_TREE_CLOEXEC | OpenTreeFlags::AT_RECURSIVE;
-        let tree = open_tree(CWD, source, how)?;
+        let tree = again(CWD, source)?;
         system::set_mount_attributes(&tree, shut, true)?;
         Ok(Self { tree, target: target.into(), is_directory, access })
     }
