@@ -6,20 +6,18 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+#[path = "speed/cost.rs"]
+mod cost;
+
+use cost::{Cost, cost_of, median};
 
 /// What is measured: a language, how many programs, and how often all of them are run.
 const MEASURED: [(&str, usize, usize); 4] = [("go", 50, 3), ("python", 200, 3), ("java", 15, 3), ("java", 200, 1)];
 
 /// How many programs fill the caches that everyone has, before anything counts.
 const WARMING: usize = 5;
-
-/// How long something took, and how much processor time it and its children.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    wall: Duration,
-    cpu: Duration,
-}
 
 /// One way to run the programs of a folder.
 struct Way {
@@ -53,9 +51,7 @@ fn measure(language: &str, count: usize, rounds: usize) {
             let folder = tempfile::tempdir().unwrap();
             write_all(folder.path(), language, programs, (round * ways.len() + index) * count);
             (way.before)(folder.path());
-            let before = (Instant::now(), children());
-            assert!((way.run)(folder.path()), "{} does not work here", way.name);
-            let cost = Cost { wall: before.0.elapsed(), cpu: children().saturating_sub(before.1) };
+            let cost = cost_of(|| assert!((way.run)(folder.path()), "{} does not work here", way.name));
             if round > 0 {
                 costs.push(cost);
             }
@@ -181,24 +177,6 @@ fn go(file: &Path) -> Command {
 
 fn succeeds(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
-}
-
-/// The processor time of all children that have ended.
-fn children() -> Duration {
-    const TICK: Duration = Duration::from_millis(10);
-    let stat = fs::read_to_string("/proc/self/stat").unwrap();
-    let behind_name = stat.rsplit(')').next().unwrap();
-    let fields = behind_name.split_whitespace().skip(13).take(2);
-    TICK * fields.map(|field| field.parse::<u32>().unwrap()).sum::<u32>()
-}
-
-fn median(costs: &[Cost]) -> Cost {
-    let middle = |of: fn(&Cost) -> Duration| {
-        let mut all: Vec<Duration> = costs.iter().map(of).collect();
-        all.sort_unstable();
-        all[all.len() / 2]
-    };
-    Cost { wall: middle(|cost| cost.wall), cpu: middle(|cost| cost.cpu) }
 }
 
 const GO: &[&str] = &[

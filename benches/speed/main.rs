@@ -1,6 +1,7 @@
 //! How fast recant is: `just bench` prints every table of docs/speed.md, `just bench unchanged` one of them.
 //! All times that are compared come from runs that took turns, so that both met the same disturbances.
 
+mod cost;
 mod growth;
 mod measure;
 mod notes;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use super::cost::{Cost, cost_of, median};
 use super::notes::Place;
 
 /// recant over the notes of a place, with a cache of its own.
@@ -35,42 +36,15 @@ pub(crate) fn time_of(mut command: Command) -> Duration {
     time(|| assert!(command.status().is_ok_and(|status| status.success()), "{command:?} did not end well"))
 }
 
-/// How long something took, and how much of the processors' time.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Cost {
-    pub(crate) wall: Duration,
-    pub(crate) cpu: Duration,
-}
-
 /// The median costs of several commands that have to end well, which take turns.
 pub(crate) fn costs(rounds: usize, ways: &[Box<dyn Fn() -> Command + '_>]) -> Vec<Cost> {
     let mut costs = vec![Vec::new(); ways.len()];
     for _ in 0..rounds {
         for (way, costs) in ways.iter().zip(&mut costs) {
-            let before = of_children();
-            let wall = time_of(way());
-            costs.push(Cost { wall, cpu: of_children().saturating_sub(before) });
+            costs.push(cost_of(|| _ = time_of(way())));
         }
     }
-    let median = |times: Vec<Duration>| {
-        let mut times = times;
-        times.sort_unstable();
-        times[times.len() / 2]
-    };
-    let median = |costs: Vec<Cost>| Cost {
-        wall: median(costs.iter().map(|cost| cost.wall).collect()),
-        cpu: median(costs.iter().map(|cost| cost.cpu).collect()),
-    };
-    costs.into_iter().map(median).collect()
-}
-
-/// The processor time of this process's children that have ended, to the hundredth of a second in which Linux counts.
-fn of_children() -> Duration {
-    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the process may hold anything; behind it, user and system time of children are the 16th and 17th of its fields.
-    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
-    let ticks: u64 = fields.skip(13).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
-    Duration::from_millis(ticks * 10)
+    costs.iter().map(|costs| median(costs)).collect()
 }
 
 /// The median times of several ways, which take turns.
