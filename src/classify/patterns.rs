@@ -1,11 +1,14 @@
 //! Many patterns at once, over many short lines.
 //!
-//! They are compiled into sets that are each matched in one pass. One set for all of them would be one pass
+//! They are put into sets that are each matched in one pass. One set for all of them would be one pass
 //! too, but its automaton has so many states that most are built for one line and never met again: small
 //! sets are several times faster. Those that need the same bytes share a set, which is left out where a
 //! line has none of them.
 
-use regex_automata::meta::{self, Regex};
+use std::sync::OnceLock;
+
+use regex_automata::hybrid::dfa::{Cache, DFA};
+use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::syntax;
 use regex_automata::{Input, MatchKind, PatternSet};
 use regex_syntax::hir::{Class, Hir, HirKind};
@@ -15,72 +18,94 @@ use crate::notes::ByteSet;
 /// How many patterns share a set.
 const SHARED: usize = 16;
 
-/// Compiled patterns, known by their indices.
+/// Patterns, known by their indices.
 pub(super) struct Patterns(Vec<Set>);
 
 struct Set {
-    patterns: Regex,
+    patterns: Vec<Hir>,
     indices: Vec<usize>,
     /// Bytes of which every match of any of the patterns has one, where that can be told.
     needed: Option<ByteSet>,
+    /// Compiled when a line needs it: that of all sets is most of what it takes to read a short note.
+    automaton: OnceLock<DFA>,
 }
 
-/// What one thread searches with: sets share memory for their work between threads only at a price.
+struct Pattern {
+    index: usize,
+    hir: Hir,
+    needed: Option<ByteSet>,
+}
+
+/// What one thread searches with: of each set's automaton the states that it has met so far.
 pub(super) struct Searchers {
-    sets: Vec<Regex>,
+    caches: Vec<Option<Cache>>,
     found: PatternSet,
 }
 
 impl Patterns {
     /// Patterns over bytes, with classes of ASCII.
-    pub(super) fn compile(patterns: &[&str]) -> Self {
-        let mut needed: Vec<(Option<ByteSet>, usize)> =
-            patterns.iter().enumerate().map(|(index, pattern)| (needed(pattern), index)).collect();
-        needed.sort_by_cached_key(|(bytes, _)| {
-            bytes.map_or((usize::MAX, ByteSet::default()), |bytes| (commonness(bytes), bytes))
+    pub(super) fn new(patterns: &[&str]) -> Self {
+        let mut parsed: Vec<Pattern> =
+            patterns.iter().enumerate().map(|(index, pattern)| Pattern::parse(index, pattern)).collect();
+        parsed.sort_by_cached_key(|pattern| {
+            pattern.needed.map_or((usize::MAX, ByteSet::default()), |bytes| (commonness(bytes), bytes))
         });
-        Self(needed.chunks(SHARED).map(|chunk| Set::compile(patterns, chunk)).collect())
+        Self(parsed.chunks(SHARED).map(Set::of).collect())
     }
 
     /// What a thread searches with.
     pub(super) fn searchers(&self) -> Searchers {
-        Searchers { sets: self.0.iter().map(|set| set.patterns.clone()).collect(), found: PatternSet::new(SHARED) }
+        Searchers { caches: self.0.iter().map(|_| None).collect(), found: PatternSet::new(SHARED) }
     }
 
     /// Hands over the index of each pattern that matches somewhere in a line.
     pub(super) fn matching(&self, searchers: &mut Searchers, line: &[u8], mut matched: impl FnMut(usize)) {
         let present = ByteSet::of(line);
-        let Searchers { sets, found } = searchers;
-        for (set, own) in
-            self.0.iter().zip(sets).filter(|(set, _)| set.needed.is_none_or(|needed| needed.meets(present)))
+        let Searchers { caches, found } = searchers;
+        for (set, cache) in
+            self.0.iter().zip(caches).filter(|(set, _)| set.needed.is_none_or(|needed| needed.meets(present)))
         {
+            let automaton = set.automaton.get_or_init(|| set.compile());
+            let cache = cache.get_or_insert_with(|| automaton.create_cache());
             found.clear();
-            own.which_overlapping_matches(&Input::new(line), found);
+            automaton
+                .try_which_overlapping_matches(cache, &Input::new(line), found)
+                .expect("it has no bytes at which it would quit, and no limit after which it would give up");
             found.iter().for_each(|pattern| matched(set.indices[pattern.as_usize()]));
         }
     }
 }
 
-impl Set {
-    fn compile(patterns: &[&str], chunk: &[(Option<ByteSet>, usize)]) -> Self {
-        let indices: Vec<usize> = chunk.iter().map(|(_, index)| *index).collect();
-        let own: Vec<&str> = indices.iter().map(|index| patterns[*index]).collect();
-        let config = meta::Config::new().match_kind(MatchKind::All).utf8_empty(false);
-        let set = meta::Builder::new().syntax(dialect()).configure(config).build_many(&own);
-        let needed = chunk.iter().try_fold(ByteSet::default(), |all, (bytes, _)| Some(all.or((*bytes)?)));
-        Self { patterns: set.expect("the clues are regular expressions, which a test holds"), indices, needed }
+impl Pattern {
+    fn parse(index: usize, pattern: &str) -> Self {
+        let dialect = syntax::Config::new().unicode(false).utf8(false);
+        let hir = syntax::parse_with(pattern, &dialect).expect("the clues are regular expressions, which a test holds");
+        Self { index, needed: needed_by(&hir), hir }
     }
 }
 
-fn dialect() -> syntax::Config {
-    syntax::Config::new().unicode(false).utf8(false)
+impl Set {
+    fn of(patterns: &[Pattern]) -> Self {
+        Self {
+            patterns: patterns.iter().map(|pattern| pattern.hir.clone()).collect(),
+            indices: patterns.iter().map(|pattern| pattern.index).collect(),
+            needed: patterns.iter().try_fold(ByteSet::default(), |all, pattern| Some(all.or(pattern.needed?))),
+            automaton: OnceLock::new(),
+        }
+    }
+
+    fn compile(&self) -> DFA {
+        let config = thompson::Config::new().utf8(false).which_captures(WhichCaptures::None);
+        let nfa = NFA::compiler().configure(config).build_many_from_hir(&self.patterns);
+        let config = DFA::config().match_kind(MatchKind::All);
+        let automaton = DFA::builder().configure(config).build_from_nfa(nfa.expect(SMALL));
+        automaton.expect(SMALL)
+    }
 }
+
+const SMALL: &str = "the clues are far from all limits, which a test holds";
 
 /// Bytes of which every match of a pattern has one, where that can be told.
-fn needed(pattern: &str) -> Option<ByteSet> {
-    needed_by(&syntax::parse_with(pattern, &dialect()).expect("the clues are regular expressions, which a test holds"))
-}
-
 fn needed_by(hir: &Hir) -> Option<ByteSet> {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Unicode(_)) => None,
@@ -125,7 +150,7 @@ mod tests {
         let alone =
             clues.iter().map(|pattern| regex::bytes::RegexBuilder::new(pattern).unicode(false).build().unwrap());
         let alone: Vec<_> = alone.collect();
-        let patterns = Patterns::compile(&clues);
+        let patterns = Patterns::new(&clues);
         let mut searchers = patterns.searchers();
         for file in std::fs::read_dir("tests/classify").unwrap().filter(|file| file.as_ref().unwrap().path().is_file())
         {

@@ -61,7 +61,7 @@ impl Vocabulary {
             }
             candidates.push(candidate);
         }
-        Self { candidates, patterns: Patterns::compile(&patterns), voices }
+        Self { candidates, patterns: Patterns::new(&patterns), voices }
     }
 
     /// Hands over the patterns that a line matches, as indices for [`voices`](Self::voices).
