@@ -4,7 +4,7 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use recant::sandbox::{Command as Step, Level, Limits, Network, Policy, Request, Sandbox, Task};
+use recant::sandbox::{Command as Step, Level, Policy, Request, Sandbox, Task};
 
 const ROUNDS: usize = 500;
 
@@ -15,8 +15,7 @@ const BUBBLEWRAP: &str = "--unshare-all --die-with-parent --new-session --cleare
     --proc /proc --dev /dev --tmpfs /tmp --tmpfs /dev/shm --tmpfs /home/note --chdir /home/note /bin/true";
 
 fn task() -> Task {
-    let policy =
-        Policy { view: Vec::new(), environment: Vec::new(), network: Network::Loopback, limits: Limits::default() };
+    let policy = Policy::default();
     let step = Step { program: "/bin/true".into(), arguments: Vec::new(), stdin: Vec::new(), may_fail: false };
     Task { policy, files: Vec::new(), commands: vec![step], collect: Vec::new() }
 }

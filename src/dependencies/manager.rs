@@ -7,7 +7,7 @@ use super::order::Order;
 use super::reach::Reach;
 use super::trouble::Trouble;
 use super::{inside, outside};
-use crate::sandbox::{Access, Bind, Command, File, Level, Limits, Network, Policy, Task};
+use crate::sandbox::{Access, Bind, Command, File, Level, Policy, Task};
 use crate::toolchains::HOME;
 
 /// Where things that are not kept lie in a sandbox.
@@ -63,8 +63,7 @@ fn task(call: &Call) -> Task {
         policy: Policy {
             view: call.view.iter().filter(|path| path.exists()).map(|path| read_only(path)).collect(),
             environment: environment.map(|(name, value)| (name.to_owned(), value)).collect(),
-            network: Network::Loopback,
-            limits: Limits::default(),
+            ..Policy::default()
         },
         files: call.files.iter().map(file).collect(),
         commands: call.commands.iter().map(command).collect(),

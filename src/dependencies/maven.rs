@@ -17,7 +17,7 @@ use super::request::{Request, Resolved};
 use super::trouble::Trouble;
 use super::{inside, seal};
 use crate::config::Endpoint;
-use crate::sandbox::{Command, File, Level, Limits, Network, Policy, Task};
+use crate::sandbox::{Command, File, Level, Policy, Task};
 use crate::toolchains::{HOME, Toolchain};
 
 /// The folders of an entry: the repository that Maven works on, and jars for the class path.
@@ -54,8 +54,7 @@ pub(super) fn fetch(order: &Order<'_>, java: &Toolchain) -> Result<Vec<Resolved>
         policy: Policy {
             view: roots.filter(|path| path.exists()).map(read_only).collect(),
             environment: environment.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            network: Network::Loopback,
-            limits: Limits::default(),
+            ..Policy::default()
         },
         files: vec![File::plain("pom.xml", project(order.request))],
         commands: vec![Command {

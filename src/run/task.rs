@@ -21,6 +21,7 @@ impl SandboxRunner {
         }
         let policy = Policy {
             view: shown.iter().flat_map(|toolchain| self.view(toolchain)).collect(),
+            etc: shown.iter().flat_map(|toolchain| toolchain.recipe.etc.clone()).collect(),
             environment: environment(&shown),
             network: Network::Loopback,
             limits: limits::granted(&self.limits, &wants.limits.or(&recipe.limits)),

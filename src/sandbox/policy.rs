@@ -8,11 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Endpoint;
 
-/// What a sandbox shows and allows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What a sandbox shows and allows; by default nothing of the host besides the system's own files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     /// What of the host is in view, besides the system's own read-only files.
     pub view: Vec<Bind>,
+    /// Names and contents of files in `/etc` that no host has; at the full level only, the others show
+    /// the host's own.
+    pub etc: Vec<(String, String)>,
     /// The whole environment: nothing is inherited.
     pub environment: Vec<(String, String)>,
     /// What network there is.
@@ -44,12 +47,13 @@ pub enum Access {
 }
 
 /// What network a program has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Network {
     /// None at all.
     None,
     /// A loopback of its own.
+    #[default]
     Loopback,
     /// A loopback of its own on which someone outside listens; at the full level only.
     Served(Vec<Listener>),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::policy::{Limits, Network, Policy};
+use super::policy::Policy;
 
 /// Commands to be run one after the other in one fresh sandbox. The first that does not exit
 /// with 0 ends it, unless it says otherwise.
@@ -128,8 +128,7 @@ pub enum Stream {
 impl Task {
     /// A task without commands: the sandbox is set up, tried on and taken down again.
     pub(super) fn rehearsal() -> Self {
-        let policy =
-            Policy { view: Vec::new(), environment: Vec::new(), network: Network::Loopback, limits: Limits::default() };
+        let policy = Policy::default();
         Self { policy, files: Vec::new(), commands: Vec::new(), collect: Vec::new() }
     }
 }

@@ -35,6 +35,9 @@ pub struct Recipe {
     /// Paths of the host that its programs see, read-only, besides the toolchain's own folder.
     #[serde(default)]
     pub view: Vec<PathBuf>,
+    /// Names and contents of files in `/etc` that its programs see and the host does not have.
+    #[serde(default)]
+    pub etc: BTreeMap<String, String>,
     /// How much its programs may use, where the user does not say.
     #[serde(default)]
     pub limits: Wishes,

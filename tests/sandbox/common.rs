@@ -16,7 +16,7 @@ pub(crate) fn sandbox(level: Level) -> Sandbox {
 pub(crate) fn task(commands: Vec<Command>) -> Task {
     let environment = [("PATH", "/usr/local/bin:/usr/bin:/bin"), ("LANG", "C.UTF-8")];
     let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let policy = Policy { view: Vec::new(), environment, network: Network::Loopback, limits: Limits::default() };
+    let policy = Policy { environment, ..Policy::default() };
     Task { policy, files: Vec::new(), commands, collect: Vec::new() }
 }
 

@@ -161,6 +161,15 @@ fn a_program_that_is_not_there_fails_as_in_a_shell() {
 }
 
 #[test]
+fn files_that_are_made_up_for_etc_are_seen_there_and_nowhere_else() {
+    let script = "cat /etc/greeting /etc/other; (echo >> /etc/greeting) 2> /dev/null || echo shut; cat /usr/other";
+    let mut task = task(vec![bash(script)]);
+    task.policy.etc = ["greeting", "../usr/other"].map(|name| (name.to_owned(), format!("{name}\n"))).into();
+    let printed = printed(&run(Level::Full, &task));
+    assert_eq!(printed, "greeting\n../usr/other\nshut\ncat: /usr/other: No such file or directory\n");
+}
+
+#[test]
 fn output_is_seen_as_it_comes() {
     let (mut seen, mut watch) = (Vec::new(), Vec::new());
     let began = std::time::Instant::now();

@@ -38,7 +38,7 @@ pub(super) fn build(view: &View, policy: &Policy, user: User) -> Result<Vec<Late
 
     let root = memory("0755", 4 << 20, 4096).during("mount the root")?;
     attach(&root, CWD, STAGE).during("mount the root")?;
-    fill_etc(&root, copied, policy.network.listeners()).during("write /etc")?;
+    fill_etc(&root, copied, policy).during("write /etc")?;
     for (path, target) in &view.links {
         symlinkat(target, &root, relative(path)).during(format_args!("link {}", path.display()))?;
     }
@@ -180,17 +180,19 @@ fn write(root: &OwnedFd, path: &Path, contents: &[u8]) -> io::Result<()> {
     io::Write::write_all(&mut fs::File::from(file), contents)
 }
 
-fn fill_etc(root: &OwnedFd, copied: [(&str, io::Result<Vec<u8>>); 5], listeners: &[Listener]) -> io::Result<()> {
+fn fill_etc(root: &OwnedFd, copied: [(&str, io::Result<Vec<u8>>); 5], policy: &Policy) -> io::Result<()> {
     make_directories(root, Path::new("/etc"))?;
     let home = WORK_DIRECTORY;
     let made_up = [
         ("passwd", format!("root:x:0:0:root:/:/usr/sbin/nologin\nnote:x:{INSIDE}:{INSIDE}:note:{home}:/bin/sh\n")),
         ("group", format!("root:x:0:\nnote:x:{INSIDE}:\n")),
-        ("hosts", hosts(listeners)),
+        ("hosts", hosts(policy.network.listeners())),
         ("nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n".to_owned()),
         ("hostname", "sandbox\n".to_owned()),
     ];
-    for (name, contents) in &made_up {
+    let asked_for = policy.etc.iter().map(|(name, contents)| (name.as_str(), contents));
+    for (name, contents) in made_up.iter().map(|(name, contents)| (*name, contents)).chain(asked_for) {
+        let name = Path::new(name).file_name().ok_or(io::ErrorKind::InvalidFilename)?;
         write(root, &Path::new("etc").join(name), contents.as_bytes())?;
     }
     for (name, contents) in copied {
