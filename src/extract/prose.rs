@@ -31,7 +31,7 @@ pub(super) fn candidates(passage: &Passage, lines: &[Line<'_>], separation: Sepa
 }
 
 fn inline<'a>(passage: &'a Passage, lines: &'a [Line<'_>]) -> impl Iterator<Item = Candidate> + 'a {
-    (0..lines.len()).flat_map(|index| {
+    (0..lines.len()).filter(|index| !lines[*index].is_blank()).flat_map(|index| {
         let line = &lines[index];
         if let Some(fenced) = flattened::one_line_fence(passage, line.range.clone(), line.content) {
             return vec![fenced];

@@ -114,25 +114,48 @@ fn a_program_or_a_limit_that_changes_is_run() {
     assert_eq!(desk.observed(&[]), first);
 }
 
+/// Notes that call a command that a folder of the desk may hold, and how the checks of them end.
 #[cfg(unix)]
-#[test]
-fn a_command_that_changes_is_another_command() {
+fn notes_that_greet() -> (Desk, impl Fn(&Desk) -> String) {
     let desk = Desk::with("```sh\ngreet\n```\n\nOutput:\n\n```\nhello\n```\n");
     let shell = fs::read_to_string("sandboxes/shell/sandbox.toml").unwrap();
-    let command = |words: &str| {
-        let file = desk.path("bin/greet");
-        desk.write("bin/greet", &format!("#!/bin/sh\necho {words}\n"));
-        fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    };
     let bin = desk.path("bin").display().to_string();
     let view = shell.replace("view = [", &format!("view = [\"{bin}\", "));
     assert_ne!(view, shell, "the shell's recipe shows folders");
     desk.write("own/shell/sandbox.toml", &format!("{view}\n[environment]\nPATH = \"{bin}:/usr/bin:/bin\"\n"));
-    let check = || desk.recant(&["check", "guide.md", "--sandboxes", "own"]).1;
-    command("hello");
-    assert_eq!((check(), check()), (Some(0), Some(0)));
-    command("goodbye");
-    assert_eq!(check(), Some(1));
+    (desk, |desk: &Desk| {
+        let (text, _) = desk.recant(&["check", "guide.md", "--sandboxes", "own", "--format", "json"]);
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        report["snippets"][0]["verdict"].as_str().unwrap().to_owned()
+    })
+}
+
+#[cfg(unix)]
+fn install(desk: &Desk, words: &str) {
+    desk.write("bin/greet", &format!("#!/bin/sh\necho {words}\n"));
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(desk.path("bin/greet"), mode).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_that_changes_is_another_command() {
+    let (desk, verdict) = notes_that_greet();
+    install(&desk, "hello");
+    assert_eq!([verdict(&desk), verdict(&desk)], ["holds", "holds"]);
+    install(&desk, "goodbye");
+    assert_eq!(verdict(&desk), "drifted");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_command_that_is_installed_later_is_found_and_one_that_goes_is_missed() {
+    let (desk, verdict) = notes_that_greet();
+    assert_eq!([verdict(&desk), verdict(&desk)], ["unchecked", "unchecked"]);
+    install(&desk, "hello");
+    assert_eq!([verdict(&desk), verdict(&desk)], ["holds", "holds"]);
+    fs::remove_file(desk.path("bin/greet")).unwrap();
+    assert_eq!(verdict(&desk), "unchecked");
 }
 
 #[test]
