@@ -7,6 +7,7 @@
 mod document;
 mod labels;
 mod lines;
+mod needed;
 mod patterns;
 mod results;
 mod syntax;

@@ -1,25 +1,39 @@
 //! Many patterns at once, over many short lines.
 //!
-//! They are put into sets that are each matched in one pass. One set for all of them would be one pass
-//! too, but its automaton has so many states that most are built for one line and never met again: small
-//! sets are several times faster. Those that need the same bytes share a set, which is left out where a
-//! line has none of them.
+//! Most patterns have words of which no match can do without one, as `func` or `SELECT`: they are tried where a
+//! line has such a word, and all words are looked for at once. The others are put into sets that are each
+//! matched in one pass. One set for all of them would be one pass too, but its automaton has so many states
+//! that most are built for one line and never met again: small sets are several times faster. Those that need
+//! the same bytes share a set, which is left out where a line has none of them.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use regex_automata::hybrid::dfa::{Cache, DFA};
 use regex_automata::nfa::thompson::{self, NFA, WhichCaptures};
 use regex_automata::util::syntax;
 use regex_automata::{Input, MatchKind, PatternSet};
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::hir::Hir;
 
+use super::needed;
 use crate::notes::ByteSet;
 
 /// How many patterns share a set.
-const SHARED: usize = 16;
+const SHARED: usize = 4;
+
+/// Nearly every line has words of one letter.
+const SHORTEST: usize = 2;
 
 /// Patterns, known by their indices.
-pub(super) struct Patterns(Vec<Set>);
+pub(super) struct Patterns {
+    sets: Vec<Set>,
+    /// How many of the sets are tried by the bytes of a line.
+    by_bytes: usize,
+    words: AhoCorasick,
+    /// Of each word the sets, of one pattern each, that are tried for it.
+    wanted: Vec<Vec<usize>>,
+}
 
 struct Set {
     patterns: Vec<Hir>,
@@ -33,40 +47,60 @@ struct Set {
 struct Pattern {
     index: usize,
     hir: Hir,
-    needed: Option<ByteSet>,
+    words: Vec<Vec<u8>>,
+    bytes: Option<ByteSet>,
 }
 
 /// What one thread searches with: of each set's automaton the states that it has met so far.
 pub(super) struct Searchers {
     caches: Vec<Option<Cache>>,
     found: PatternSet,
+    /// The sets that a line's words ask for.
+    asked: Vec<usize>,
 }
 
 impl Patterns {
     /// Patterns over bytes, with classes of ASCII.
     pub(super) fn new(patterns: &[&str]) -> Self {
-        let mut parsed: Vec<Pattern> =
-            patterns.iter().enumerate().map(|(index, pattern)| Pattern::parse(index, pattern)).collect();
-        parsed.sort_by_cached_key(|pattern| {
-            pattern.needed.map_or((usize::MAX, ByteSet::default()), |bytes| (commonness(bytes), bytes))
+        let parsed = patterns.iter().enumerate().map(|(index, pattern)| Pattern::parse(index, pattern));
+        let (worded, mut others): (Vec<Pattern>, Vec<Pattern>) =
+            parsed.partition(|pattern| needed::shortest(&pattern.words) >= SHORTEST);
+        others.sort_by_cached_key(|pattern| {
+            pattern.bytes.map_or((usize::MAX, ByteSet::default()), |bytes| (needed::commonness(bytes), bytes))
         });
-        Self(parsed.chunks(SHARED).map(Set::of).collect())
+        let mut sets: Vec<Set> = others.chunks(SHARED).map(Set::of).collect();
+        let by_bytes = sets.len();
+        let mut wanted: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
+        for pattern in &worded {
+            pattern.words.iter().for_each(|word| wanted.entry(word).or_default().push(sets.len()));
+            sets.push(Set::of(std::slice::from_ref(pattern)));
+        }
+        let words = AhoCorasick::builder().ascii_case_insensitive(true).build(wanted.keys()).expect(SMALL);
+        Self { sets, by_bytes, words, wanted: wanted.into_values().collect() }
     }
 
     /// What a thread searches with.
     pub(super) fn searchers(&self) -> Searchers {
-        Searchers { caches: self.0.iter().map(|_| None).collect(), found: PatternSet::new(SHARED) }
+        let caches = self.sets.iter().map(|_| None).collect();
+        Searchers { caches, found: PatternSet::new(SHARED), asked: Vec::new() }
     }
 
     /// Hands over the index of each pattern that matches somewhere in a line.
     pub(super) fn matching(&self, searchers: &mut Searchers, line: &[u8], mut matched: impl FnMut(usize)) {
         let present = ByteSet::of(line);
-        let Searchers { caches, found } = searchers;
-        for (set, cache) in
-            self.0.iter().zip(caches).filter(|(set, _)| set.needed.is_none_or(|needed| needed.meets(present)))
-        {
+        let Searchers { caches, found, asked } = searchers;
+        let by_bytes = 0..self.by_bytes;
+        asked.clear();
+        asked.extend(by_bytes.filter(|set| self.sets[*set].needed.is_none_or(|needed| needed.meets(present))));
+        for word in self.words.find_overlapping_iter(line) {
+            asked.extend(&self.wanted[word.pattern()]);
+        }
+        asked.sort_unstable();
+        asked.dedup();
+        for &place in asked.iter() {
+            let set = &self.sets[place];
             let automaton = set.automaton.get_or_init(|| set.compile());
-            let cache = cache.get_or_insert_with(|| automaton.create_cache());
+            let cache = caches[place].get_or_insert_with(|| automaton.create_cache());
             found.clear();
             automaton
                 .try_which_overlapping_matches(cache, &Input::new(line), found)
@@ -80,7 +114,7 @@ impl Pattern {
     fn parse(index: usize, pattern: &str) -> Self {
         let dialect = syntax::Config::new().unicode(false).utf8(false);
         let hir = syntax::parse_with(pattern, &dialect).expect("the clues are regular expressions, which a test holds");
-        Self { index, needed: needed_by(&hir), hir }
+        Self { index, words: needed::words(&hir), bytes: needed::bytes(&hir), hir }
     }
 }
 
@@ -89,7 +123,7 @@ impl Set {
         Self {
             patterns: patterns.iter().map(|pattern| pattern.hir.clone()).collect(),
             indices: patterns.iter().map(|pattern| pattern.index).collect(),
-            needed: patterns.iter().try_fold(ByteSet::default(), |all, pattern| Some(all.or(pattern.needed?))),
+            needed: patterns.iter().try_fold(ByteSet::default(), |all, pattern| Some(all.or(pattern.bytes?))),
             automaton: OnceLock::new(),
         }
     }
@@ -104,38 +138,6 @@ impl Set {
 }
 
 const SMALL: &str = "the clues are far from all limits, which a test holds";
-
-/// Bytes of which every match of a pattern has one, where that can be told.
-fn needed_by(hir: &Hir) -> Option<ByteSet> {
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Unicode(_)) => None,
-        HirKind::Literal(literal) => {
-            literal.0.iter().map(|byte| ByteSet::of(&[*byte])).min_by_key(|byte| commonness(*byte))
-        }
-        HirKind::Class(Class::Bytes(class)) => {
-            let ranges = class.ranges().iter().flat_map(|range| range.start()..=range.end());
-            Some(ByteSet::of(&ranges.collect::<Vec<u8>>()))
-        }
-        HirKind::Repetition(repetition) => needed_by(&repetition.sub).filter(|_| repetition.min > 0),
-        HirKind::Capture(capture) => needed_by(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().filter_map(needed_by).min_by_key(|bytes| commonness(*bytes)),
-        HirKind::Alternation(ways) => {
-            ways.iter().map(needed_by).try_fold(ByteSet::default(), |all, bytes| Some(all.or(bytes?)))
-        }
-    }
-}
-
-/// How likely a line of code is to have one of some bytes, as a rough weight.
-fn commonness(bytes: ByteSet) -> usize {
-    let weight = |byte: u8| match byte {
-        b' ' => 40,
-        b'a' | b'e' | b'i' | b'n' | b'o' | b'r' | b's' | b't' => 20,
-        b'a'..=b'z' => 8,
-        b'A'..=b'Z' | b'0'..=b'9' | b'(' | b')' | b'.' | b'"' | b'=' => 4,
-        _ => 1,
-    };
-    bytes.iter().map(weight).sum()
-}
 
 #[cfg(test)]
 mod tests {

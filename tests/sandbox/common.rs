@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use recant::sandbox::{
-    Access, Bind, Command, Execution, File, Finished, Level, Limits, Network, Policy, Request, Sandbox, Task,
-};
+use recant::sandbox::{Access, Bind, Command, Execution, File, Finished, Level, Policy, Request, Sandbox, Task};
 
 /// The levels at which programs are isolated.
 pub(crate) const ISOLATED: [Level; 2] = [Level::Full, Level::Landlock];
