@@ -7,7 +7,10 @@ use std::path::Path;
 use super::CacheError;
 
 /// Makes sure that a folder is there and that nobody but this user can write to it.
-pub(super) fn secure(folder: &Path) -> Result<(), CacheError> {
+///
+/// # Errors
+/// Where it cannot be made, or is another user's.
+pub fn secure(folder: &Path) -> Result<(), CacheError> {
     let access = |cause| CacheError::Access { path: folder.to_owned(), cause };
     if let Some(above) = folder.parent() {
         fs::create_dir_all(above).map_err(access)?;

@@ -26,6 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+pub use folder::secure;
 pub(crate) use held::held;
 pub use held::{Held, read_all};
 pub use key::{Key, Parts};

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::output::Console;
 use super::prepare::size;
-use super::{CliError, engine, status};
+use super::{CliError, folders, status};
 use crate::cache::{Cache, CacheError, Contents, Wanted};
 use crate::config::{Age, Config};
 
@@ -68,7 +68,7 @@ impl Remembering {
 
 /// The cache in the user's own folder, wherever recant is started: no repository has a say in it.
 fn open() -> Option<Result<Cache, CacheError>> {
-    engine::own_cache().map(|folder| Cache::open(&folder.join("outcomes")))
+    folders::own_cache().map(|folder| Cache::open(&folder.join("outcomes")))
 }
 
 pub(super) fn cache(arguments: &CacheArguments, console: &Console) -> Result<ExitCode, CliError> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::arguments::{Engine, SandboxLevel};
 use super::output::Console;
-use super::{CliError, prepare, settings};
+use super::{CliError, folders, prepare, settings};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::dependencies::{Lock, Package, Store, Supplies, Terms};
@@ -49,7 +49,11 @@ pub(super) fn engine_with(
     let toolchains = toolchains(arguments.sandboxes.as_deref())?;
     let grants = grants(arguments, config)?;
     warn_of(&grants, level, console);
-    let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), own_folder()).granting(grants);
+    let folder = folders::for_work()?;
+    if let Some(warning) = folder.warning {
+        console.warn(&warning);
+    }
+    let runner = SandboxRunner::new(sandbox, toolchains, config.limits.clone(), folder.path).granting(grants);
     let wanted = arguments.remembering.wanted(config);
     let runner = runner.remembering(cache.map(|cache| Outcomes::in_cache(cache, wanted)));
     let runner = runner.supplied(supplies(config, false, console)?);
@@ -114,31 +118,19 @@ pub(super) fn supplies(config: &Config, update: bool, console: &Console) -> Resu
     let terms = Terms { prepare, offline, update, declared, ..Terms::default() };
     let lock = Lock::read(&config.root).map_err(|error| CliError::Usage(error.to_string()))?;
     let console = console.clone();
-    Ok(Supplies::new(store(), terms, lock, move |news| prepare::tell(news, &console)))
+    Ok(Supplies::new(store()?, terms, lock, move |news| prepare::tell(news, &console)))
 }
 
 /// What is installed; what it answers is kept where nobody else can write.
 pub(super) fn toolchains(own: Option<&std::path::Path>) -> Result<Toolchains, CliError> {
     let toolchains = Toolchains::load(own).map_err(|error| CliError::Usage(error.to_string()))?;
-    Ok(match own_cache() {
+    Ok(match folders::own_cache() {
         Some(folder) => toolchains.remembering(folder.join("toolchains.json")),
         None => toolchains,
     })
 }
 
 /// Where packages are kept.
-pub(super) fn store() -> Store {
-    Store::new(own_folder().join("store"))
-}
-
-/// The folder that recant keeps things in.
-fn own_folder() -> PathBuf {
-    own_cache().unwrap_or_else(|| std::env::temp_dir().join("recant"))
-}
-
-/// The same where the user has one, by the XDG base directory specification.
-pub(super) fn own_cache() -> Option<PathBuf> {
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
-    let base = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
-    base.or_else(home).map(|base| base.join("recant"))
+pub(super) fn store() -> Result<Store, CliError> {
+    Ok(Store::new(folders::for_work()?.path.join("store")))
 }

@@ -13,6 +13,7 @@ mod engine;
 mod explain;
 mod extract;
 mod fix;
+mod folders;
 mod input;
 mod keep;
 mod known;

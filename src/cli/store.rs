@@ -10,7 +10,7 @@ use super::prepare::size;
 use crate::dependencies::Holding;
 
 pub(super) fn store(arguments: &StoreArguments, console: &Console) -> Result<ExitCode, CliError> {
-    let store = engine::store();
+    let store = engine::store()?;
     let holdings = store.holdings();
     let sets: usize = holdings.iter().map(|holding| holding.sets).sum();
     let bytes = holdings.iter().map(|holding| holding.bytes).sum();
