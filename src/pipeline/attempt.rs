@@ -8,7 +8,7 @@ use super::{Study, prepare};
 use crate::compare::{Attribution, Judgement, Past, Repaired, Trial, Verdict, attribute, judge};
 use crate::complete::{Plan, Program, alone, amend};
 use crate::languages::completion::Nothing;
-use crate::reasons::Because;
+use crate::reasons::{Because, Reason};
 use crate::run::{Outcome, Runner};
 use crate::snippets::{self, Fix};
 
@@ -29,7 +29,14 @@ fn together(study: &Study, program: &Program, runner: &dyn Runner) -> Option<Tri
     let outcome = runner.together(program)?;
     let judgements = judge(study.found(), program, &outcome, &|| None);
     let is_well = judgements.iter().all(|judgement| matches!(judgement.verdict, Verdict::Holds | Verdict::Runs));
-    is_well.then(|| Trial { program: program.clone(), outcome: Ok(outcome), judgements, attributions: Vec::new() })
+    // One that uses up its time would do so again, and nothing is said of it but that.
+    let is_late = outcome.limit.as_ref().is_some_and(|limit| limit.reason == Reason::TimeLimit);
+    (is_well || is_late && program.borrowed.is_empty()).then(|| Trial {
+        program: program.clone(),
+        outcome: Ok(outcome),
+        judgements,
+        attributions: Vec::new(),
+    })
 }
 
 /// Runs a program, amended by what its toolchain says of it, and judges what came of it.

@@ -1,7 +1,7 @@
 //! By which way a program runs.
 
 use crate::complete::{Program, Wants};
-use crate::sandbox::{Execution, Exit, Finished};
+use crate::sandbox::{Execution, Exit, Finished, LimitHit};
 use crate::toolchains::Lane;
 
 /// The way by which a program runs.
@@ -32,9 +32,11 @@ pub(super) fn objection(lane: &Lane, program: &Program) -> Option<String> {
     lane.objection(program.language, &program.text)
 }
 
-/// Whether what came of a program in a lane counts: it ended well, and printed nothing doubtful.
+/// Whether what came of a program in a lane counts: it ended well, and printed nothing doubtful. One that has
+/// used up all its time would do so again, and nothing is said of it but that.
 pub(super) fn counts(lane: &Lane, execution: &Execution) -> bool {
     let ended_well = |finished: &Finished| finished.exit == Exit::Status(0) && finished.limit.is_none();
-    let last = execution.finished.last().filter(|last| ended_well(last));
+    let used_up = |finished: &Finished| finished.limit == Some(LimitHit::Wall);
+    let last = execution.finished.last().filter(|last| ended_well(last) || used_up(last));
     last.is_some_and(|last| lane.doubt(&last.stdout.bytes, &last.stderr.bytes).is_none())
 }
