@@ -28,7 +28,14 @@ pub(super) struct Lsp {
 }
 
 pub(super) fn lsp(arguments: &Lsp, console: &Console) -> Result<ExitCode, CliError> {
-    let broken = |error: lsp_server::ProtocolError| CliError::Usage(format!("the editor is not understood: {error}"));
+    let broken = |error: lsp_server::ProtocolError| {
+        let why = if error.channel_is_disconnected() {
+            "the editor has gone, or what it sent is no message of the language server protocol".to_owned()
+        } else {
+            format!("the editor is not understood: {error}")
+        };
+        CliError::Usage(why)
+    };
     // The threads behind it end with the process: the editor has heard all when it says goodbye.
     let (connection, _) = Connection::stdio();
     let client = lsp::greet(&connection).map_err(broken)?;

@@ -16,13 +16,6 @@ pub(super) fn diagnostics(note: &Note, uri: &Uri) -> Vec<Diagnostic> {
 
 fn finding_of(note: &Note, uri: &Uri, finding: &Finding<'_>) -> Diagnostic {
     let document = note.document();
-    let mut message = finding.message();
-    let attribution = finding.claim.map_or(finding.line.attribution.as_ref(), |claim| claim.attribution.as_ref());
-    if let Some(attribution) = attribution {
-        let right = if finding.claim.is_some() { "holds" } else { "runs" };
-        message.push('\n');
-        message.push_str(&visible(&attribution.words(right, finding.word())));
-    }
     let code = Location::new(uri.clone(), first_line(document, finding.line.place));
     let related = DiagnosticRelatedInformation { location: code, message: "the code that it speaks of".to_owned() };
     Diagnostic {
@@ -30,7 +23,7 @@ fn finding_of(note: &Note, uri: &Uri, finding: &Finding<'_>) -> Diagnostic {
         severity: Some(if finding.claim.is_some() { DiagnosticSeverity::ERROR } else { DiagnosticSeverity::WARNING }),
         code: Some(NumberOrString::String(finding.word().to_owned())),
         source: Some("recant".to_owned()),
-        message,
+        message: finding.message(),
         related_information: finding.claim.map(|_| vec![related]),
         ..Diagnostic::default()
     }

@@ -39,12 +39,12 @@ pub enum NotesError {
         cause: ignore::Error,
     },
     /// Part of a folder could not be searched.
-    #[error("a part of \"{path}\" cannot be searched ({cause}); leave it out with a line in .recantignore")]
+    #[error("\"{path}\" cannot be searched ({cause}); leave it out with a line in .recantignore")]
     Folder {
-        /// The folder that was named.
+        /// The part, or the folder that was named.
         path: String,
         /// What is wrong with it.
-        cause: ignore::Error,
+        cause: String,
     },
     /// A corpus folder says in a way that cannot be followed where its notes are.
     #[error("\"{path}\" does not say where the notes are ({problem}); write `notes = \"../../docs/guide.md\"`")]

@@ -110,7 +110,10 @@ impl<'a> Found<'a> {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => self.entry(entry.into_path()),
                 Ok(_) => {}
-                Err(cause) => self.errors.push(NotesError::Folder { path: self.shown(folder), cause }),
+                Err(error) => {
+                    let (path, cause) = unsearchable(folder, &error);
+                    self.errors.push(NotesError::Folder { path: self.shown(path), cause });
+                }
             }
         }
     }
@@ -137,5 +140,16 @@ impl<'a> Found<'a> {
             }
             Err(problem) => self.errors.push(NotesError::SourceFile { path: self.shown(path), problem }),
         }
+    }
+}
+
+/// What of a folder cannot be searched, and why, in the system's words: the library's have the path in them twice.
+fn unsearchable<'a>(folder: &'a Path, error: &'a ignore::Error) -> (&'a Path, String) {
+    match error {
+        ignore::Error::WithDepth { err, .. } => unsearchable(folder, err),
+        ignore::Error::WithPath { path, err } => {
+            (path, err.io_error().map_or_else(|| err.to_string(), |cause| cause.kind().to_string()))
+        }
+        other => (folder, other.to_string()),
     }
 }

@@ -71,7 +71,10 @@ impl Finding<'_> {
     /// What is wrong, in plain text of bounded length: one line, or a difference of several.
     #[must_use]
     pub fn message(&self) -> String {
-        let Some(claim) = self.claim else { return complaint(self.line) };
+        let Some(claim) = self.claim else {
+            let since = self.since().map(|since| format!("\n{since}")).unwrap_or_default();
+            return complaint(self.line) + &since;
+        };
         let (claimed, observed) = (claimed(claim), observed(claim));
         let mut text = if is_short(&claimed) && is_short(&observed) {
             format!("the note claims {claimed}, it is {observed}")

@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 use include_dir::{Dir, include_dir};
 
 pub use lane::{Ahead, Doubt, Harmless, Lane, Linked, Rule, Together};
-pub use recipe::{Ecosystem, Failure, Packages, Recipe, Step, Warm};
+pub use recipe::{Comments, Ecosystem, Failure, Packages, Recipe, Step, Warm};
 pub use standard::StandardLibrary;
 
 use crate::languages::Lang;

@@ -56,6 +56,8 @@ pub struct Recipe {
     pub standard: Option<Standard>,
     /// Where its programs' packages come from.
     pub packages: Option<Packages>,
+    /// Which of its programs may depend on what their comments say; all of them where nothing is said.
+    pub comments: Option<Comments>,
     /// How its messages about a program look.
     pub messages: Option<Messages>,
     /// What it prints when something is missing, and what is to be said of it.
@@ -195,6 +197,15 @@ impl Ecosystem {
             Self::Maven => "Maven's repository",
         }
     }
+}
+
+/// Which programs may depend on what their comments say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comments {
+    /// Finds something in those.
+    #[serde(deserialize_with = "regex")]
+    pub matter: Regex,
 }
 
 /// How messages about a program look.

@@ -104,6 +104,44 @@ fn a_claim_that_changes_is_compared_without_a_run_and_with_both_runs() {
 }
 
 #[test]
+fn a_claim_in_a_comment_that_changes_is_compared_without_a_run() {
+    for (label, code) in [
+        ("python", "import time\nprint(time.time_ns())  # 1\n"),
+        ("go", "fmt.Println(time.Now().UnixNano()) // 1\n"),
+        ("java", "System.out.println(System.nanoTime()); // 1\n"),
+        ("rust", "println!(\"{:?}\", std::time::Instant::now()); // 1\n"),
+    ] {
+        let note = |code: &str| format!("```{label}\n{code}```\n");
+        let desk = Desk::with(&note(code));
+        let first = desk.observed(&[]);
+        desk.write("guide.md", &note(&code.replace(" 1\n", " => 2\n")));
+        assert_eq!(desk.observed(&[]), first, "{label}");
+        assert_ne!(desk.observed(&["--refresh"]), first, "{label}");
+    }
+}
+
+#[test]
+fn a_step_of_a_session_that_changes_makes_it_another_program() {
+    let desk = Desk::with("```python\n>>> 1 + 1\n2\n```\n");
+    assert_eq!(desk.recant(&["check", "guide.md"]).1, Some(0));
+    desk.write("guide.md", "```python\n>>> 1 + 2\n2\n```\n");
+    assert_eq!(desk.recant(&["check", "guide.md"]).1, Some(1));
+}
+
+#[test]
+fn a_comment_that_changes_in_a_program_that_may_see_it_makes_it_another_program() {
+    for more in
+        ["print(open(__file__).read().count('1') > 99)", "import inspect", "import sys\nprint(1, file=sys.stderr)"]
+    {
+        let note = |claim: &str| format!("```python\nimport time\nprint(time.time_ns())  # {claim}\n{more}\n```\n");
+        let desk = Desk::with(&note("1"));
+        let first = desk.observed(&[]);
+        desk.write("guide.md", &note("2"));
+        assert_ne!(desk.observed(&[]), first, "{more}");
+    }
+}
+
+#[test]
 fn a_program_or_a_limit_that_changes_is_run() {
     let desk = Desk::with(CLOCK);
     let first = desk.observed(&[]);

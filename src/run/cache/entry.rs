@@ -96,6 +96,8 @@ impl SandboxRunner {
         }
         let environment = task.policy.environment.iter().flat_map(|(name, value)| [name, value]);
         parts.add_each(environment.collect::<Vec<_>>().into_iter());
+        let made_up = task.policy.etc.iter().flat_map(|(name, contents)| [name, contents]);
+        parts.add_each(made_up.collect::<Vec<_>>().into_iter());
         parts.add(format!("{:?}", task.policy.limits));
         parts.add((task.files.len() as u64).to_le_bytes());
         for file in &task.files {

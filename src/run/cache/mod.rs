@@ -4,6 +4,7 @@
 //! what could not be set up, and what saw the network or a project is not kept. A recorder is no network: what
 //! it answers stands in the key, and what it was sent is kept with the rest.
 
+mod comments;
 mod entry;
 mod identity;
 mod record;
@@ -72,9 +73,16 @@ impl SandboxRunner {
     /// does not print the same each time has to have been seen twice.
     pub(super) fn recall(&self, program: &Program, repetition: u32) -> Option<(Seen, Standing)> {
         let outcomes = self.outcomes.as_ref()?;
-        let entry = self.entry(outcomes, program)?;
-        let found = outcomes.cache.get(&entry.key(repetition)).filter(|found| outcomes.wanted.takes(found.since))?;
-        Some((read_all(&found.value)?, Standing { since: found.since, ..Standing::on(entry.files) }))
+        let recalled = |entry: Entry| -> Option<(Seen, Standing)> {
+            let found =
+                outcomes.cache.get(&entry.key(repetition)).filter(|found| outcomes.wanted.takes(found.since))?;
+            Some((read_all(&found.value)?, Standing { since: found.since, ..Standing::on(entry.files) }))
+        };
+        self.entry(outcomes, program).and_then(recalled).or_else(|| {
+            let apart = self.without_comments(program)?;
+            let (seen, standing) = self.entry(outcomes, &apart).and_then(recalled)?;
+            Some((comments::marked(seen, &apart.nonce, &program.nonce), standing))
+        })
     }
 
     /// Keeps what was seen of a program now, where that may be, and tells on what it stands.
@@ -82,8 +90,13 @@ impl SandboxRunner {
         let outcomes = self.outcomes.as_ref()?;
         let took = seen.execution.finished.iter().map(|finished| finished.wall).sum::<Duration>();
         outcomes.put(time_of(program), &took);
-        let entry = self.entry(outcomes, program).filter(|_| is_sound(&seen.execution))?;
-        outcomes.put(entry.key(repetition), seen);
+        if !is_sound(&seen.execution) {
+            return None;
+        }
+        let apart = comments::are_unseen_in(&seen.execution).then(|| self.without_comments(program)).flatten();
+        let entry = self.entry(outcomes, apart.as_ref().unwrap_or(program))?;
+        let nonce = apart.map_or_else(|| program.nonce.clone(), |apart| apart.nonce);
+        outcomes.put(entry.key(repetition), &comments::marked(seen.clone(), &program.nonce, &nonce));
         Some(Standing::on(entry.files))
     }
 
@@ -99,14 +112,22 @@ impl SandboxRunner {
         entry
     }
 
+    /// The program that stands for all that differ from one in their comments alone, if there can be one.
+    fn without_comments(&self, program: &Program) -> Option<Program> {
+        let recipe = self.toolchains.recipe(program.language, program.layout.dialect)?;
+        comments::without(program, recipe.comments.as_ref()?)
+    }
+
     /// Whether what comes of a program is known already, so that nothing has to be prepared for it.
     pub(super) fn is_known(&self, program: &Program) -> bool {
         let Some(outcomes) = &self.outcomes else { return false };
-        let Some(entry) = self.entry(outcomes, program) else { return false };
-        let is_there = |repetition| outcomes.cache.since(&entry.key(repetition));
-        [TOGETHER, 0]
-            .into_iter()
-            .any(|repetition| is_there(repetition).is_some_and(|since| outcomes.wanted.takes(since)))
+        let is_there = |entry: Entry| {
+            let mut since =
+                [TOGETHER, 0].into_iter().filter_map(|repetition| outcomes.cache.since(&entry.key(repetition)));
+            since.any(|since| outcomes.wanted.takes(since))
+        };
+        self.entry(outcomes, program).is_some_and(is_there)
+            || self.without_comments(program).and_then(|apart| self.entry(outcomes, &apart)).is_some_and(is_there)
     }
 
     /// How long a program took when it last ran, on whatever toolchain; or else a guess.
