@@ -1,5 +1,7 @@
 //! Relaxations of how languages report errors: the stack says nothing, the type and message do.
 
+use std::borrow::Cow;
+
 use super::relax::{Context, Pair, agree};
 use super::{Comparison, Observed, missing};
 use crate::reasons::{Because, Reason};
@@ -17,6 +19,7 @@ pattern!(
 );
 pattern!(RUST_NOTE, r"(?m)\n?^note: (?:run with|Run with|some details are omitted).*$");
 pattern!(POSITION, r"(?:\./)?[\w./-]*\b\w[\w-]*\.(?:go|py|c|cc|cpp|cxx|h|hpp|rs|java|js|ts|rb|php|sh):\d+(?::\d+)?");
+pattern!(COUNTED, r"^[^\s:]+:\d+\s*$");
 
 pattern!(BUILD_HEADER, r"(?m)^# (?:command-line-arguments|[\w./-]+)\n");
 pattern!(WARNING, r"(?m)^(?:\S+:\d+: )?[A-Z]\w*Warning: .*(?:\n  .*)?\n?");
@@ -100,9 +103,12 @@ pub(super) fn stack_frames(text: &str) -> String {
     RUST_PANIC.replace_all(&text, "panicked: $old$new").into_owned()
 }
 
-/// `main.go:7:2`: a completion moves the note's lines.
-pub(super) fn source_position(text: &str) -> String {
-    POSITION.replace_all(text, "<source>").into_owned()
+/// `main.go:7:2`: a completion moves the note's lines. A line of a shell's that is nothing but a file and a
+/// number is what was counted in it.
+pub(super) fn source_position(context: &Context, text: &str) -> String {
+    let is_counted = |line: &str| context.language.name() == "shell" && COUNTED.is_match(line);
+    let without = |line| if is_counted(line) { Cow::Borrowed(line) } else { POSITION.replace_all(line, "<source>") };
+    text.split('\n').map(without).collect::<Vec<_>>().join("\n")
 }
 
 /// The line with which Go names the package that does not compile.

@@ -55,7 +55,10 @@ pub(super) const TABLE: [Relaxation; 35] = [
     Relaxation { name: "compiler-summary", rewrite: |_, pair| pair.both(compilers::compiler_summary) },
     Relaxation { name: "debug-position", rewrite: |_, pair| pair.both(compilers::debug_position) },
     Relaxation { name: "stack-frames", rewrite: |_, pair| pair.both(errors::stack_frames) },
-    Relaxation { name: "source-position", rewrite: |_, pair| pair.both(errors::source_position) },
+    Relaxation {
+        name: "source-position",
+        rewrite: |context, pair| pair.both(|text| errors::source_position(context, text)),
+    },
     Relaxation { name: "shell-name", rewrite: messages::shell_name },
     Relaxation { name: "localised-message", rewrite: |_, pair| pair.claimed_only(messages::in_english) },
     Relaxation { name: "timestamp", rewrite: moments::timestamps },
@@ -88,7 +91,7 @@ impl Pair {
     }
 
     /// Both sides rewritten in the same way.
-    pub(super) fn both(self, rewrite: fn(&str) -> String) -> Self {
+    pub(super) fn both(self, rewrite: impl Fn(&str) -> String) -> Self {
         Self { claimed: rewrite(&self.claimed), seen: rewrite(&self.seen) }
     }
 
