@@ -1,5 +1,6 @@
 //! Excuses: why a claim that does not agree with what was seen is nevertheless no drift.
 
+use super::spoken::Spoken;
 use super::unseen::why_unseen;
 use super::{Observed, standing, surroundings};
 use crate::claims::{Claim, Expectation, Subject};
@@ -10,13 +11,13 @@ use crate::run::Outcome;
 /// Why what differs from a claim about a piece of code is no drift, where it is none.
 pub(super) fn excuse(
     program: &Program,
-    (claim, code): (&Claim, &str),
+    (claim, code): (&Claim, Spoken<'_>),
     outcome: &Outcome,
     observed: &Observed,
 ) -> Option<Because> {
-    cut_short(program, claim, outcome)
-        .or_else(|| shown_nothing(claim, observed))
-        .or_else(|| surroundings::reason(program.language, code, (&claim.quote, observed.first())))
+    cut_short(program, claim, outcome).or_else(|| shown_nothing(claim, observed)).or_else(|| {
+        surroundings::reason(program.language, (code.code(), &code.earlier()), (&claim.quote, observed.first()))
+    })
 }
 
 /// What kept the program as a whole from showing what it showed its author.

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::excuse::{excuse, is_of_any_failure};
 use super::sighting::{Sighting, observed, shown};
+use super::spoken::Spoken;
 use super::unseen::why_unseen;
 use super::{Attribution, Comparison, Verdict, compare, earlier, surroundings, unclaimed};
 use crate::claims::{Claim, Subject};
@@ -82,7 +83,7 @@ pub fn judge(
         sightings.get_or_init(|| outcomes.iter().map(|outcome| Sighting::of(program, outcome)).collect())
     };
     let judge_one = |(index, claim): (usize, &Claim)| {
-        let code = spoken_of(found.snippets, claim);
+        let code = Spoken::of(found.snippets, program, claim);
         let first = judge_claim(program, (index, claim), code, &sighting);
         if first.verdict != Verdict::Drifted {
             return first;
@@ -91,7 +92,7 @@ pub fn judge(
         seen.fold(first, |first, second| confirmed(first, &second))
     };
     let step = |claim: usize| match found.claims[claim].subject {
-        Subject::Entry(step) => Some((step, spoken_of(found.snippets, &found.claims[claim]))),
+        Subject::Entry(step) => Some((step, Spoken::of(found.snippets, program, &found.claims[claim]).code())),
         _ => None,
     };
     let words = String::from_utf8_lossy(&outcome.stderr);
@@ -121,26 +122,11 @@ fn confirmed(first: ClaimJudgement, second: &ClaimJudgement) -> ClaimJudgement {
     ClaimJudgement { verdict: Verdict::Unchecked(because), ..first }
 }
 
-/// The code of a statement, an expression or a step that a claim speaks of; empty for the others.
-fn spoken_of<'a>(snippets: &'a [Snippet], claim: &Claim) -> &'a str {
-    let block = &snippets[claim.snippet].block;
-    let range = match &claim.subject {
-        Subject::Statement(range) | Subject::Expression(range) => range.clone(),
-        Subject::Entry(step) => match block.session.get(*step).map(|entry| entry.input.as_slice()) {
-            Some([first, .., last]) => first.start..last.end,
-            Some([only]) => only.clone(),
-            _ => 0..0,
-        },
-        Subject::Program | Subject::Named(_) => 0..0,
-    };
-    block.code.text().get(range).unwrap_or_default()
-}
-
 /// Judges a claim, with its index, about a piece of code.
 fn judge_claim(
     program: &Program,
     (index, claim): (usize, &Claim),
-    code: &str,
+    code: Spoken<'_>,
     sighting: &Sighting<'_>,
 ) -> ClaimJudgement {
     let Some(observed) = observed(program, index, claim, sighting) else {

@@ -14,6 +14,7 @@ macro_rules! pattern {
 }
 
 mod announced;
+mod asking;
 mod attribution;
 mod compilers;
 mod deeds;
@@ -33,8 +34,10 @@ mod order;
 mod places;
 mod relax;
 mod repaired;
+mod shells;
 mod sighting;
 mod spacing;
+mod spoken;
 mod standing;
 mod surroundings;
 #[cfg(test)]

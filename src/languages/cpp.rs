@@ -39,6 +39,10 @@ impl Language for Cpp {
         &[super::curly::CLUES, super::c_family::CLUES, CLUES]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(super::c_family::ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&CFamilyCompleter::CPP)
     }

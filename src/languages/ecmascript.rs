@@ -105,3 +105,14 @@ pub(super) const CLUES: &[Clue] = &[
     clue(r"^\s*[\w$]+(\.[\w$]+)+ = .*;", 0.4, "a property is set"),
     clue(r"(?i)^\s*</?(script|head|html|body|style|!doctype)\b", -6.0, "a page of HTML"),
 ];
+
+// What a program asks of its machine.
+pub(super) const ASKS: &str = r"(?x)\b(?:
+    Date\(\s*\) | new\s+Date\b\s*(?:;|$) | Date\.now\( | getTimezoneOffset | resolvedOptions | toLocale\w*String\(\s*\)
+    | process\.(?:arch|argv|cpuUsage|cwd|env|execPath|get[eu]?[gu]id|hrtime|memoryUsage|p?pid|platform|release
+        | resourceUsage|title|uptime|versions?|(?:stdin|stdout|stderr)\.(?:columns|isTTY|rows))\b
+    | os\b[\x22'`)]*\.(?:EOL|arch|availableParallelism|cpus|endianness|freemem|homedir|hostname|loadavg|machine
+        | networkInterfaces|platform|release|tmpdir|totalmem|type|uptime|userInfo|version)\b
+    | performance\.\w | navigator\.\w | __dirname | __filename | import\.meta\.(?:dirname|filename|url)
+    | readdir | randomUUID
+)";

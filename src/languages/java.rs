@@ -36,6 +36,10 @@ impl Language for Java {
         &["//"]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&complete::JavaCompleter)
     }
@@ -148,3 +152,13 @@ const CLUES: &[Clue] = &[
         "a modifier stands before a type",
     ),
 ];
+
+// What a program asks of its machine.
+const ASKS: &str = r"(?x)\b(?:
+    (?:Instant|Local(?:Date|Time|DateTime)|(?:Offset|Zoned)DateTime|OffsetTime|Year|YearMonth|MonthDay)\.now\(
+    | new\s+Date\(\s*\) | Calendar\.getInstance\( | Clock\.system | (?:ZoneId\.systemD|(?:TimeZone|Locale)\.getD)efault
+    | System\.(?:console|currentTimeMillis|getProperties|getenv|nanoTime) | Charset\.defaultCharset
+    | getProperty\(\x22(?:file|java|line|os|path|sun|user)\.
+    | args(?:\.length|\[) | availableProcessors | (?:free|max|total)Memory\( | ManagementFactory | ProcessHandle\. | Runtime\.version\(
+    | identityHashCode | new\s+Object\(\s*\)\.(?:hashCode|toString) | InetAddress\.getLocal | UUID\.randomUUID
+)";

@@ -36,6 +36,10 @@ impl Language for JavaScript {
         &["//"]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(super::ecmascript::ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&complete::JavaScriptCompleter)
     }

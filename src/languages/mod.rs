@@ -97,6 +97,12 @@ pub trait Language: Sync {
         None
     }
 
+    /// A pattern of the code that asks about what surrounds it: the machine, its user, the moment, its own
+    /// process and folder. What such code shows differs between any two machines.
+    fn asks(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What completes a fragment of it to a program, where recant can.
     fn completer(&self) -> Option<&'static dyn Completer> {
         None

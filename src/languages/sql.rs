@@ -49,6 +49,10 @@ impl Language for Sql {
         &["--"]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&complete::SqlCompleter)
     }
@@ -155,3 +159,11 @@ const CLUES: &[Clue] = &[
         "a table is altered",
     ),
 ];
+
+// What a statement asks of its machine and of the moment.
+const ASKS: &str = r"(?x)(?i)(?:
+    \b(?:date|time|datetime|julianday|unixepoch|strftime)\s*\((?:[^)]*'now'|\s*\))
+    | \b(?:current_(?:date|time|timestamp|user)|localtimestamp|session_user|sysdate)\b | @@\w
+    | \b(?:connection_id|cur(?:date|time)|gen_random_uuid|getdate|newid|now|rand(?:om|omblob)?|sqlite_(?:source_id|version)
+        | user|uuid|version)\s*\(
+)";

@@ -29,6 +29,10 @@ impl Language for TypeScript {
         Some(tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into())
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(super::ecmascript::ASKS)
+    }
+
     fn line_comments(&self) -> &'static [&'static str] {
         &["//"]
     }

@@ -56,3 +56,14 @@ pub(super) const CLUES: &[Clue] = &[
         "a function of C's library",
     ),
 ];
+
+// What a program asks of its machine, and how large it makes its types.
+pub(super) const ASKS: &str = r"(?x)\b(?:
+    get(?:cwd|e?[gu]id|env|hostname|login|nprocs\w*|pagesize|pgid|pgrp|p?pid|priority|pwuid|rlimit|rusage|sid|tid
+        | timeofday)\s*\(
+    | secure_getenv | sysconf\s*\( | uname\s*\( | isatty\s*\( | ttyname | argc\b | argv\b | environ\b | readdir
+    | time\s*\(\s*(?:NULL|nullptr|0|&\w+)\s*\) | clock(?:_gettime)?\s*\( | _clock::now | hardware_concurrency
+    | sizeof\b\s*\(?\s*(?:(?:un)?signed\s+)?(?:long|ptrdiff_t|s?size_t|time_t|u?intptr_t|u?int_fast\d+_t|wchar_t)\b
+    | sizeof\s*\([^()]*\*\s*\) | U?LONG_(?:MAX|MIN) | S?SIZE_MAX | PATH_MAX
+    | __(?:DATE|FILE|LINE|TIME|VERSION|STDC_VERSION)__ | __GNUC | __cplusplus | current_path\( | directory_iterator
+)";

@@ -60,7 +60,20 @@ impl Language for Go {
         ]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&complete::GoCompleter)
     }
 }
+
+// What a program asks of its machine.
+const ASKS: &str = r"(?x)\b(?:
+    time\.(?:Now|Since|Until)\b
+    | runtime\.(?:Caller|GOARCH|GOMAXPROCS|GOOS|GOROOT|NumCPU|ReadMemStats|Version)\b
+    | os\.(?:Args|CreateTemp|Environ|Executable|Get\w+|Hostname|LookupEnv|MkdirTemp|ReadDir|TempDir|User\w+Dir)\b
+    | ioutil\.ReadDir | filepath\.(?:Abs|Glob|Walk) | flag\.(?:Args?|NArg)\(
+    | user\.(?:Current|Lookup) | net\.(?:Interface|Lookup) | debug\.ReadBuildInfo
+)";

@@ -60,7 +60,25 @@ impl Language for Python {
         ]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&complete::PythonCompleter)
     }
 }
+
+// What a program asks of its machine.
+const ASKS: &str = r"(?x)\b(?:
+    sys\.(?:argv|executable|flags|getrefcount|getsizeof|implementation|maxsize|modules|path|platform|prefix|version\w*)\b
+    | sys\.(?:stdin|stdout|stderr)\.(?:encoding|isatty) | get_terminal_size | sqlite_version | cpu_count
+    | platform\.\w+\( | gc\.get_ | getpass\. | getuser\( | glob\.i?glob | mimetypes\.knownfiles | resource\.get
+    | tracemalloc\. | locale\.get
+    | os\.(?:environ|get\w+|linesep|listdir|name|path\.(?:abspath|expanduser|getmtime|realpath)|scandir|sep|stat|times|uname
+        | walk)\b
+    | getcwd\( | gethostname\( | listdir\(
+    | (?:pwd|grp)\.get | secrets\. | socket\.get(?:fqdn|host) | tempfile\. | threading\.get_ | timeit | uuid\.uuid[14]
+    | time\.(?:asctime|ctime|localtime|monotonic|perf_counter|process_time|strftime|time|time_ns|tzname|timezone)\b
+    | (?:datetime|date)\.(?:now|today|utcnow)\( | Path\.(?:cwd|home)\( | __file__
+) | \.(?:r?glob|iterdir)\(";

@@ -40,6 +40,10 @@ impl Language for Rust {
         &[super::curly::CLUES, CLUES]
     }
 
+    fn asks(&self) -> Option<&'static str> {
+        Some(ASKS)
+    }
+
     fn completer(&self) -> Option<&'static dyn Completer> {
         Some(&complete::RustCompleter)
     }
@@ -151,3 +155,10 @@ const CLUES: &[Clue] = &[
     clue(r"^\s*//.*\b\w+\.rs\b", 4.0, "a comment names a file of Rust"),
     clue(r"\b[A-Z]\w*::[a-z_]\w*\(", 1.2, "`Type::function(`"),
 ];
+
+// What a program asks of its machine.
+const ASKS: &str = r"(?x)\b(?:
+    process::id\( | available_parallelism | num_cpus:: | hostname::get | Uuid::new_v | read_dir\(
+    | env::(?:args|consts|current_|home_dir|temp_dir|vars?\b|var_os)
+    | (?:Instant|Local|OffsetDateTime|SystemTime|Utc)::now | elapsed\( | current_(?:dir|exe)\( | file!\(
+)";
