@@ -173,7 +173,10 @@ impl Selection {
     /// Finds what is in notes that were read, with what people stored for it.
     pub(super) fn study_notes<T: Send>(&mut self, notes: Vec<(T, Note)>, console: &Console) -> Vec<(T, Study)> {
         let studied = notes.into_par_iter().map(|(tag, note)| Ok((tag, study_note(note, self.proposes)?))).collect();
-        let studied: Vec<(T, Study)> = self.heard(studied, console);
+        let mut studied: Vec<(T, Study)> = self.heard(studied, console);
+        for (_, study) in &mut studied {
+            self.leave_out_notices(study);
+        }
         let missed = studied.iter().flat_map(|(_, study)| self.missed(study)).collect();
         self.complain_of(missed, console);
         studied
@@ -188,7 +191,8 @@ impl Selection {
     ) -> Vec<T> {
         self.tell_where_nothing_is(console);
         let each = |source: &Source| {
-            let study = study_note(note(source, self.largest, self.corpus.as_ref())?, self.proposes)?;
+            let mut study = study_note(note(source, self.largest, self.corpus.as_ref())?, self.proposes)?;
+            self.leave_out_notices(&mut study);
             let missed = self.missed(&study);
             Ok((take(self, study), missed))
         };
@@ -215,6 +219,20 @@ impl Selection {
         };
         let missed = of_it.filter(|(_, asked)| !has(asked));
         missed.map(|(number, asked)| (number, one::nothing_at(study, asked.first))).collect()
+    }
+
+    /// Leaves out what is to be said of lines that nobody asked for.
+    fn leave_out_notices(&self, study: &mut Study) {
+        let here = || self.lines.iter().filter(|asked| same(&asked.file, &study.document.path));
+        if here().next().is_none() {
+            return;
+        }
+        let is_wanted = |line: usize| {
+            let is_asked_for = here().any(|asked| (asked.first..=asked.last).contains(&line));
+            is_asked_for || one::at_or_behind(study, line).is_some_and(|snippet| self.wants(study, snippet))
+        };
+        let of_them = study.document.notices.iter().filter(|notice| notice.line.is_none_or(is_wanted));
+        study.document.notices = of_them.cloned().collect();
     }
 
     /// Says what was missed, in the order in which it was asked for.

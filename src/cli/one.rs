@@ -56,6 +56,11 @@ pub(super) fn touches(study: &Study, snippet: usize, first: usize, last: usize) 
         || claims.any(|claim| overlap(study, &claim.span, first, last))
 }
 
+/// The snippet that a line stands in or in front of, as a directive does.
+pub(super) fn at_or_behind(study: &Study, line: usize) -> Option<usize> {
+    study.snippets.iter().position(|snippet| lines(study, &snippet.block.code.span()).1 >= line)
+}
+
 fn overlap(study: &Study, span: &Range<usize>, first: usize, last: usize) -> bool {
     let (from, to) = lines(study, span);
     from <= last && to >= first
