@@ -2,7 +2,6 @@
 
 #![expect(clippy::doc_markdown, reason = "the comments are the words of `--help`")]
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -267,18 +266,23 @@ impl FromStr for Target {
     }
 }
 
+/// A number of things of which there is at least one.
+fn count(text: &str) -> Result<usize, &'static str> {
+    text.parse().ok().filter(|count| *count > 0).ok_or("it has to be a number from 1 on")
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Engine {
-    /// How long one program may run, in seconds
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub(super) timeout: Option<u64>,
+    /// How long one program may run: seconds, or with a unit, as in 500ms or 2m
+    #[arg(long, value_name = "TIME")]
+    pub(super) timeout: Option<String>,
     /// How much one program may use: timeout, cpu, memory, processes, files, disk or output, as in memory=4GB;
     /// may be given several times
     #[arg(long, value_name = "LIMIT=AMOUNT")]
     pub(super) limit: Vec<String>,
     /// How many programs run at once; by default, one for each processor
-    #[arg(short, long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
+    #[arg(short, long, value_name = "N", value_parser = count)]
+    pub(super) jobs: Option<usize>,
     /// The level of isolation to insist on; `none` runs the notes' code without any
     #[arg(long, value_name = "LEVEL")]
     pub(super) sandbox: Option<SandboxLevel>,

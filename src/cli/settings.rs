@@ -1,6 +1,5 @@
 //! The settings of this run: file, environment and flags together.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
@@ -23,7 +22,10 @@ pub(super) fn as_seen_from_here(path: &Path, config: &Config) -> PathBuf {
 
 /// Puts the flags that concern running on top.
 pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), CliError> {
-    config.limits.flag(Limit::Timeout, flags.timeout.map(|seconds| seconds * 1000));
+    if let Some(time) = &flags.timeout {
+        let flag = format!("{}={time}", Limit::Timeout.key());
+        config.limits.flag_text(&flag).map_err(|why| CliError::Usage(format!("--timeout {time}: {why}")))?;
+    }
     for text in &flags.limit {
         config.limits.flag_text(text).map_err(|why| CliError::Usage(format!("--limit {text}: {why}")))?;
     }
@@ -34,7 +36,7 @@ pub(super) fn take_engine(config: &mut Config, flags: &Engine) -> Result<(), Cli
     config.prepare_with(flags.prepare.map(Into::into));
     config.max_age.flag(flags.remembering.max_age.map(|age| age.0));
     config.offline.flag(flags.offline.then_some(true));
-    config.jobs.flag(flags.jobs.map(NonZeroUsize::get));
+    config.jobs.flag(flags.jobs);
     config.attribution.flag(flags.no_attribution.then_some(false));
     config.lanes.flag(flags.no_lanes.then_some(false));
     let mut versions = config.toolchain.value.clone();

@@ -43,6 +43,14 @@ fn the_nearest_file_above_is_read() {
 }
 
 #[test]
+fn a_time_is_seconds_or_has_a_unit_wherever_it_is_written() {
+    for time in ["5", "\"5\"", "\"5s\"", "\"5000ms\""] {
+        let config = loaded(&format!("timeout = {time}"), None).unwrap();
+        assert_eq!(granted(&config, Limit::Timeout).amount, 5000, "{time}");
+    }
+}
+
+#[test]
 fn the_environment_wins_over_the_file_and_a_flag_over_both() {
     let mut config = loaded("languages = [\"go\"]", Some(("RECANT_LANGUAGES", "python, shell"))).unwrap();
     assert_eq!(config.languages.value, ["python", "shell"]);

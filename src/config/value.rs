@@ -229,9 +229,9 @@ fn scaled(value: &Value, bare: u64, units: &[(&str, u64)]) -> Option<u64> {
     match value {
         Value::Integer(number) => u64::try_from(*number).ok()?.checked_mul(bare),
         Value::String(text) => {
-            let (unit, factor) = units.iter().find(|(unit, _)| text.trim().ends_with(unit))?;
+            let (unit, factor) = *units.iter().find(|(unit, _)| text.trim().ends_with(unit)).unwrap_or(&("", bare));
             let number: u64 = text.trim().strip_suffix(unit)?.trim().parse().ok()?;
-            number.checked_mul(*factor)
+            number.checked_mul(factor)
         }
         _ => None,
     }
