@@ -84,7 +84,7 @@ fn code_above(index: usize, snippets: &[Snippet], is_loose: bool) -> Option<(usi
 }
 
 /// Whether a console prints nothing: it builds what stands above it.
-fn builds(snippet: &Snippet) -> bool {
+pub(super) fn builds(snippet: &Snippet) -> bool {
     let steps = &snippet.block.session;
     let text = snippet.block.code.text();
     let is_silent = |step: &Entry| step.prompt == Prompt::Shell && text[step.output.clone()].trim().is_empty();

@@ -30,14 +30,7 @@ pub(super) enum Between {
 impl Between {
     /// What stands between two blocks that follow each other, in one text or in an annotation's two.
     pub(super) fn of(document: &Document, above: &Block, below: &Block) -> Self {
-        let quoted = above.part.annotation == below.part.annotation && above.part.side == Side::Quote;
-        let start = match above.part == below.part {
-            true => above.outer.end,
-            false if quoted => 0,
-            false => return Self::Apart,
-        };
-        let part = document.part(below.part);
-        let text = part.and_then(|part| part.passage.text().get(start..below.outer.start)).unwrap_or_default();
+        let Some(text) = text_between(document, above, below) else { return Self::Apart };
         if text.len() > MAX_PROSE_BYTES { Self::Apart } else { Self::prose(text) }
     }
 
@@ -51,6 +44,18 @@ impl Between {
         let heading = lines.iter().any(|line| line.starts_with('#'));
         if heading || lines.len() > MAX_PROSE_LINES { Self::Apart } else { Self::Prose }
     }
+}
+
+/// The text between two blocks, where they stand in one text or in an annotation's two.
+pub(super) fn text_between<'a>(document: &'a Document, above: &Block, below: &Block) -> Option<&'a str> {
+    let quoted = above.part.annotation == below.part.annotation && above.part.side == Side::Quote;
+    let start = match above.part == below.part {
+        true => above.outer.end,
+        false if quoted => 0,
+        false => return None,
+    };
+    let part = document.part(below.part);
+    Some(part.and_then(|part| part.passage.text().get(start..below.outer.start)).unwrap_or_default())
 }
 
 /// The last sentence of a line of prose.

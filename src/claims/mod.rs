@@ -13,6 +13,7 @@ mod output_comments;
 mod printing;
 mod prose;
 mod remarks;
+mod runs;
 mod sentences;
 mod sessions;
 mod syntax;
@@ -142,7 +143,7 @@ fn beside(index: usize, document: &Document, snippets: &[Snippet]) -> Vec<Claim>
         let comments = comments::claims(index, snippet);
         return comments.into_iter().chain(arrows::in_code(index, snippet)).collect();
     }
-    let consoles = consoles::claims(index, snippets);
+    let consoles = consoles::claims(index, document, snippets);
     let is_console = |claim: &Claim| consoles.iter().any(|(step, _)| claim.subject == Subject::Entry(*step));
     let steps = sessions::claims(index, snippet).into_iter().filter(|claim| !is_console(claim));
     steps.chain(consoles.iter().map(|(_, claim)| claim.clone())).collect()
