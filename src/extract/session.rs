@@ -88,7 +88,8 @@ fn step(
         let nothing = joined.end..joined.end;
         entries.push(Entry { prompt: mark.prompt, input: vec![joined], output: nothing });
     }
-    let mut typed = Typed { prompt: mark.prompt, lines: vec![last], heredoc: None };
+    let heredoc = if mark.prompt == Prompt::Shell { Heredoc::of(&text[last.clone()], &lines[at + 1..]) } else { None };
+    let mut typed = Typed { prompt: mark.prompt, lines: vec![last], heredoc };
     let mut next = at + 1;
     while let Some(range) = lines.get(next).and_then(|line| typed.continuation(text, line)) {
         typed.lines.push(range);
@@ -136,7 +137,25 @@ fn output_end(lines: &[Line<'_>], from: usize, prompts: Prompts, prompt: Prompt)
 struct Typed {
     prompt: Prompt,
     lines: Vec<Range<usize>>,
-    heredoc: Option<String>,
+    heredoc: Option<Heredoc>,
+}
+
+/// A here-document that a command begins.
+struct Heredoc {
+    /// The word that ends it.
+    word: String,
+    /// Whether its lines have the prompt that a shell shows for them, the last one too.
+    prompted: bool,
+}
+
+impl Heredoc {
+    /// The one that a command begins, if it does; `lines` are those behind it.
+    fn of(command: &str, lines: &[Line<'_>]) -> Option<Self> {
+        let word = ending_word(command)?;
+        let ends = |line: &&Line<'_>| behind_prompt(line.content).trim() == word;
+        let prompted = lines.iter().find(ends).is_some_and(|line| line.content.starts_with('>'));
+        Some(Self { word, prompted })
+    }
 }
 
 impl Typed {
@@ -153,26 +172,34 @@ impl Typed {
                 })
             }
             Prompt::Shell => self.shell_continues(text, line).then(|| {
-                let quoted = self.heredoc.is_none().then(|| line.content.strip_prefix("> ")).flatten();
-                quoted.map_or(line.range.clone(), |rest| range(line.content.len() - rest.len()))
+                let prompted = self.heredoc.as_ref().is_none_or(|heredoc| heredoc.prompted);
+                let rest = if prompted { behind_prompt(line.content) } else { line.content };
+                if rest.len() < line.content.len() {
+                    range(line.content.len() - rest.len())
+                } else {
+                    line.range.clone()
+                }
             }),
         }
     }
 
     fn shell_continues(&mut self, text: &str, line: &Line<'_>) -> bool {
         let last = self.lines.last().map_or("", |last| text[last.clone()].trim_end());
-        if self.heredoc.is_none() && self.lines.len() == 1 {
-            self.heredoc = heredoc(last);
-        }
-        if let Some(word) = &self.heredoc {
-            return last != word || self.lines.len() == 1;
+        if let Some(heredoc) = &self.heredoc {
+            return last != heredoc.word || self.lines.len() == 1;
         }
         line.content.starts_with("> ") || (last.ends_with('\\') && !line.is_blank())
     }
 }
 
+/// A line without the prompt with which a shell asks for more of a command.
+fn behind_prompt(content: &str) -> &str {
+    let rest = content.strip_prefix("> ");
+    rest.unwrap_or(if content == ">" { "" } else { content })
+}
+
 /// The word that ends the here-document which a command begins.
-fn heredoc(command: &str) -> Option<String> {
+fn ending_word(command: &str) -> Option<String> {
     let rest = command.split_once("<<")?.1.trim_start_matches(['-', ' ']);
     let word: String =
         rest.trim_start_matches(['\'', '"']).chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
