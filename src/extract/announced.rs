@@ -43,6 +43,11 @@ fn is_heading(line: &Line<'_>) -> bool {
     line.indent == 0 && SHOWN.contains(&line.judged().trim_end_matches([':', '：'])) && announces(line)
 }
 
+/// Whether the nearest line above this one announces output.
+pub(super) fn stands_above(lines: &[Line<'_>], index: usize) -> bool {
+    lines[..index].iter().rev().find(|line| !line.is_blank()).is_some_and(announces)
+}
+
 fn announces(line: &Line<'_>) -> bool {
     let content = line.judged();
     content.len() == line.content.len()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::announced;
 use super::lexis;
 use super::lines::{Line, trimmed};
 use super::prompt;
@@ -79,7 +80,12 @@ fn split(lines: &[Line<'_>], segment: &Segment, separation: Separation) -> Vec<S
             (start, blanks) = (index + 1, 0);
             continue;
         }
-        if blanks > 0 && before > start && is_border(lines, before - 1, index, separation, segment.state) {
+        let ends = |border: usize| {
+            let is_output = segment.state == State::Output || announced::stands_above(lines, start);
+            is_output && is_outdented(lines, start..border, index)
+                || is_border(lines, border - 1, index, separation, segment.state)
+        };
+        if blanks > 0 && before > start && ends(before) {
             parts.push(Segment { lines: start..before, state: segment.state });
             start = index;
         }
@@ -87,6 +93,11 @@ fn split(lines: &[Line<'_>], segment: &Segment, separation: Separation) -> Vec<S
     }
     parts.push(Segment { lines: start..segment.lines.end, state: segment.state });
     parts
+}
+
+/// Whether a line is less indented than all of the lines before it.
+fn is_outdented(lines: &[Line<'_>], before: Range<usize>, next: usize) -> bool {
+    lines[before].iter().filter(|line| !line.is_blank()).all(|line| line.indent > lines[next].indent)
 }
 
 /// Whether a line among a shell's sessions is a sentence that leads from one to the next: a prompt
