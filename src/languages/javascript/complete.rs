@@ -11,6 +11,7 @@ use crate::languages::completion::{
     call_with, children, mend, walk, without_end,
 };
 use crate::languages::parse::parse;
+use crate::reasons::Reason;
 
 /// What prints marks and values. Function declarations hold from the start, wherever they stand.
 const HELPERS: &str = r#"
@@ -30,6 +31,9 @@ pub(in crate::languages) struct JavaScriptCompleter;
 
 impl Completer for JavaScriptCompleter {
     fn complete(&self, fragment: &Fragment<'_>, _known: &dyn Known) -> Result<Layout, Obstacle> {
+        if fragment.chunks.iter().any(|chunk| is_object(chunk.text)) {
+            return Err(Obstacle::new(Reason::Data, "is an object by itself, not a program"));
+        }
         let blocks = (0..fragment.chunks.len())
             .map(|index| mend(fragment, index, javascript()))
             .collect::<Result<Vec<_>, _>>()?;
@@ -56,6 +60,27 @@ impl Completer for JavaScriptCompleter {
 
 fn javascript() -> Lang {
     Lang::named("javascript").expect("JavaScript is in the registry that leads here")
+}
+
+/// Whether a text is nothing but an object: where a statement begins, Node takes its brace for a block's.
+fn is_object(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(';');
+    if !text.ends_with('}') {
+        return false;
+    }
+    let value = format!("({text}\n)");
+    let only = |node: Node<'_>| {
+        let mut inner = children(node).filter(|child| child.is_named() && child.kind() != "comment");
+        inner.next().filter(|_| inner.next().is_none()).map(|child| child.id())
+    };
+    let Some(tree) = parse(javascript(), &value).filter(|tree| !tree.root_node().has_error()) else { return false };
+    let mut node = tree.root_node();
+    for kind in ["expression_statement", "parenthesized_expression", "object"] {
+        let inner = children(node).find(|child| Some(child.id()) == only(node) && child.kind() == kind);
+        let Some(inner) = inner else { return false };
+        node = inner;
+    }
+    true
 }
 
 /// Whether it imports, exports or awaits at the top level, which only modules do.
