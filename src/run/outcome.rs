@@ -82,6 +82,8 @@ fn messages(recipe: &Recipe, program: &Program, words: &str) -> Vec<Message> {
     let mut messages: Vec<_> = form.pattern.captures_iter(words).map(message).collect();
     if form.trace {
         messages.drain(..messages.len().saturating_sub(1));
+    } else if form.complaint.is_some() {
+        messages.truncate(1);
     }
     messages
 }
@@ -90,10 +92,21 @@ fn messages(recipe: &Recipe, program: &Program, words: &str) -> Vec<Message> {
 fn complaint(recipe: &Recipe, words: &str) -> String {
     // A mark stands between two separators: every other part between them is the program's own.
     let own: String = words.split(SEPARATOR).step_by(2).collect();
+    let form = recipe.messages.as_ref();
+    let known = form.and_then(|form| form.complaint.as_ref()).and_then(|pattern| pattern.captures(&own));
+    if let Some(said) = known.and_then(|found| found.get(1)) {
+        return said.as_str().trim().to_owned();
+    }
     let mut lines = own.lines().map(str::trim).filter(|line| !line.is_empty());
-    let trace = recipe.messages.as_ref().is_some_and(|form| form.trace);
-    let line = if trace { lines.next_back() } else { lines.next() };
-    line.unwrap_or_default().to_owned()
+    if form.is_some_and(|form| form.trace) {
+        return lines.next_back().unwrap_or_default().to_owned();
+    }
+    let first = lines.next().unwrap_or_default();
+    // `panicked at main.rs:2:5:` says where; what, stands below.
+    match lines.next().filter(|_| first.ends_with(':')) {
+        Some(below) => format!("{first} {below}"),
+        None => first.to_owned(),
+    }
 }
 
 /// The first of the recipe's known failures that its words show and that counts here.
@@ -136,6 +149,30 @@ mod tests {
         let words = "main.x: no such thing\n  in f\nError: at last\n";
         assert_eq!(complaint(&recipe(false), words), "main.x: no such thing");
         assert_eq!(complaint(&recipe(true), words), "Error: at last");
+    }
+
+    #[test]
+    fn what_is_wrong_stands_below_a_colon() {
+        let words = "main panicked at x:2:5:\nno luck\nnote: run it again\n";
+        assert_eq!(complaint(&recipe(false), words), "main panicked at x:2:5: no luck");
+        assert_eq!(complaint(&recipe(false), "alone:\n"), "alone:");
+    }
+
+    #[test]
+    fn what_is_wrong_stands_where_a_recipe_says() {
+        let sandboxes = [
+            include_str!("../../sandboxes/javascript/sandbox.toml"),
+            include_str!("../../sandboxes/commonjs/sandbox.toml"),
+        ];
+        for text in sandboxes {
+            let recipe = Recipe::parse("x", text, "").unwrap();
+            let thrown =
+                "/home/note/main.cjs:2\nthrow new Error(\"boom\")\n^\n\nError: boom\n    at x (main.cjs:2:7)\n";
+            assert_eq!(complaint(&recipe, thrown), "Error: boom");
+            let text = "/home/note/main.cjs:1\n\tthrow 'no'\n\t^\nno\n(Use `node --trace-uncaught ...`)\n";
+            assert_eq!(complaint(&recipe, text), "no");
+            assert_eq!(complaint(&recipe, "it said this\nand that\n"), "it said this");
+        }
     }
 
     #[test]

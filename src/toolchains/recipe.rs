@@ -218,6 +218,10 @@ pub struct Messages {
     /// Whether the last of its words tell what is wrong, below a trace, and not the first.
     #[serde(default)]
     pub trace: bool,
+    /// Takes what is wrong out of its words, where neither the first nor the last of them tell: `pattern` then
+    /// only says where, and the first place counts.
+    #[serde(default, deserialize_with = "optional_regex")]
+    pub complaint: Option<Regex>,
 }
 
 /// What a toolchain prints when something is missing.
