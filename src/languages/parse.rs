@@ -77,6 +77,12 @@ pub fn fit_to_parse(text: &str) -> bool {
     text.len() <= LARGEST && !text.bytes().any(is_control) && text.lines().count() <= LONGEST && is_shallow(text)
 }
 
+/// The first control character of a text for which it is not parsed.
+#[must_use]
+pub fn control(text: &str) -> Option<char> {
+    text.bytes().find(|byte| is_control(*byte)).map(char::from)
+}
+
 fn is_control(byte: u8) -> bool {
     byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r')
 }

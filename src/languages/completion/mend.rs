@@ -6,8 +6,11 @@ use tree_sitter::Tree;
 
 use super::{Chunk, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, close, tokens};
 use crate::languages::Lang;
-use crate::languages::parse::parse;
+use crate::languages::parse::{control, parse};
 use crate::reasons::Reason;
+
+/// What stands in a note for each byte that is not UTF-8.
+const SUBSTITUTE: char = '\u{1a}';
 
 /// A block of the note that parses.
 pub(in crate::languages) struct Parsed {
@@ -96,7 +99,7 @@ fn parse_in(
             layout.glue(behind);
         }
         let text = layout.text(fragment);
-        let tree = parse(lang, &text).ok_or_else(too_large)?;
+        let tree = parse(lang, &text).ok_or_else(|| unfit(&text))?;
         if !tree.root_node().has_error() {
             return Ok(Some(Parsed { layout, text, tree }));
         }
@@ -104,9 +107,16 @@ fn parse_in(
     Ok(None)
 }
 
-/// The refusal of what is too much for the parser.
-pub(in crate::languages) fn too_large() -> Obstacle {
-    Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")
+/// The refusal of what is not fit for the parser.
+pub(in crate::languages) fn unfit(text: &str) -> Obstacle {
+    match control(text) {
+        Some(SUBSTITUTE) => Obstacle::new(Reason::LossySource, "holds bytes that are not UTF-8"),
+        Some(char) => {
+            let detail = format!("holds the control character U+{:04X}, which no source has", u32::from(char));
+            Obstacle::new(Reason::LossySource, detail)
+        }
+        None => Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses"),
+    }
 }
 
 fn unparsable(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Obstacle {

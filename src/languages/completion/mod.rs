@@ -25,7 +25,7 @@ pub(super) use faulty_loans::without_faulty_loans;
 pub(super) use layout::Insertions;
 pub use layout::{Edit, Faith, Layout, Piece};
 pub use marks::{MARK_LINE, RENDERING, SEPARATOR, mark_close, mark_open, mark_value};
-pub(super) use mend::{CURLY, Parsed, mend, mend_in, parse_text_in, too_large};
+pub(super) use mend::{CURLY, Parsed, mend, mend_in, parse_text_in, unfit};
 pub(super) use placeholder::{placeholder, refuse_placeholders};
 pub(super) use printing::{Printing, call_with, purpose, without_end};
 pub(super) use steps::{is_whole, mark_lines, wanted_entry};

@@ -3,7 +3,7 @@
 use super::line_ends::line_ends;
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Closer, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, Parsed, close, tokens, too_large,
+    Closer, Faith, Fragment, Insertions, Layout, Lexis, Obstacle, Parsed, close, tokens, unfit,
 };
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
@@ -22,7 +22,7 @@ const LEXIS: Lexis = Lexis {
 pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Result<Parsed, Obstacle> {
     let layout = Layout::of_chunk(fragment, index);
     let whole = layout.text(fragment);
-    let tree = parse(lang, &whole).ok_or_else(too_large)?;
+    let tree = parse(lang, &whole).ok_or_else(|| unfit(&whole))?;
     if !tree.root_node().has_error() {
         return Ok(Parsed { layout, text: whole, tree });
     }
@@ -30,7 +30,7 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     let text = layout.text(fragment);
     let layout = end_brackets(fragment, index, &layout, &text)?;
     let text = layout.text(fragment);
-    let tree = parse(lang, &text).ok_or_else(too_large)?;
+    let tree = parse(lang, &text).ok_or_else(|| unfit(&text))?;
     if tree.root_node().has_error() {
         return Err(unparsable(fragment, index, &whole));
     }

@@ -4,7 +4,7 @@ use super::line_ends::line_ends;
 use super::lines::{Gap, LEXIS, gaps, lines};
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Chunk, Closer, Faith, Fragment, Insertions, Layout, Obstacle, Parsed, close, tokens, too_large,
+    Chunk, Closer, Faith, Fragment, Insertions, Layout, Obstacle, Parsed, close, tokens, unfit,
 };
 use crate::languages::parse::parse;
 use crate::reasons::Reason;
@@ -17,7 +17,7 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     let chunk = &fragment.chunks[index];
     let mut layout = Layout::of_chunk(fragment, index);
     let whole = layout.text(fragment);
-    let tree = parse(lang, &whole).ok_or_else(too_large)?;
+    let tree = parse(lang, &whole).ok_or_else(|| unfit(&whole))?;
     if tree.root_node().has_error() && !whole.trim_end().contains('\n') {
         layout = end_lines(&layout, &whole);
     }
@@ -26,7 +26,7 @@ pub(super) fn repair(fragment: &Fragment<'_>, index: usize, lang: Lang) -> Resul
     let text = layout.text(fragment);
     let layout = fill_gaps(chunk, index, &layout, &text)?;
     let text = layout.text(fragment);
-    let tree = parse(lang, &text).ok_or_else(too_large)?;
+    let tree = parse(lang, &text).ok_or_else(|| unfit(&text))?;
     if tree.root_node().has_error() { Err(unparsable(chunk)) } else { Ok(Parsed { layout, text, tree }) }
 }
 

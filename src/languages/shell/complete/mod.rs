@@ -5,7 +5,7 @@ mod refuse;
 
 use crate::languages::Lang;
 use crate::languages::completion::{
-    Chunk, Completer, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Probe, is_whole, mark_lines,
+    Chunk, Completer, Faith, Fragment, Insertions, Known, Layout, Names, Obstacle, Probe, is_whole, mark_lines, unfit,
     wanted_entry,
 };
 use crate::languages::parse::parse;
@@ -90,7 +90,7 @@ fn obstacle(text: &str) -> Option<Obstacle> {
     let lines = format!("{text}\n");
     match parse(shell(), &lines) {
         Some(tree) => refuse::obstacle(tree.root_node(), &lines),
-        None => Some(Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses")),
+        None => Some(unfit(&lines)),
     }
 }
 
