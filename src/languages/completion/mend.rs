@@ -112,7 +112,7 @@ pub(in crate::languages) fn unfit(text: &str) -> Obstacle {
     match control(text) {
         Some(SUBSTITUTE) => Obstacle::new(Reason::LossySource, "holds bytes that are not UTF-8"),
         Some(char) => {
-            let detail = format!("holds the control character U+{:04X}, which no source has", u32::from(char));
+            let detail = format!("holds the control character U+{:04X}, which recant does not parse", u32::from(char));
             Obstacle::new(Reason::LossySource, detail)
         }
         None => Obstacle::new(Reason::TooLarge, "is larger or nested deeper than recant parses"),
