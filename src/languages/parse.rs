@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use tree_sitter::{ParseOptions, Parser, Tree, TreeCursor};
+use tree_sitter::{Node, ParseOptions, Parser, Tree, TreeCursor};
 
 use super::Lang;
 
@@ -165,6 +165,29 @@ pub fn walk<'tree>(tree: &'tree Tree, mut visit: impl FnMut(&TreeCursor<'tree>) 
             }
         }
     }
+}
+
+/// Where a node's code ends: where line ends may end statements, a statement reaches over the comments
+/// behind it.
+pub(crate) fn code_end(node: Node<'_>) -> usize {
+    let mut node = node;
+    loop {
+        let (mut last, mut code) = (None, None);
+        let mut cursor = node.walk();
+        for child in node.children(&mut cursor).filter(|child| !child.byte_range().is_empty()) {
+            last = Some(child);
+            code = if is_comment(&child) { code } else { last };
+        }
+        match code {
+            Some(code) if code.end_byte() == node.end_byte() || last != Some(code) => node = code,
+            _ => return node.end_byte(),
+        }
+    }
+}
+
+/// Whether a node is a comment, in any grammar.
+pub(crate) fn is_comment(node: &Node<'_>) -> bool {
+    node.kind().ends_with("comment")
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) use placeholder::{placeholder, refuse_placeholders};
 pub(super) use printing::{Printing, call_with, purpose, without_end};
 pub(super) use steps::{is_whole, mark_lines, wanted_entry};
 pub(super) use tokens::{Lexis, Token, TokenKind, tokens};
-pub(super) use tree::{around, children, walk};
+pub(super) use tree::{around, children, row, walk};
 
 /// Completes fragments of one language, and puts in what prints the values that claims speak of.
 pub trait Completer: Sync {

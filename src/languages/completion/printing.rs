@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
-use super::{Chunk, Faith, Insertions, Layout, Parsed, Probe, Target, around, is_whole, walk};
+use super::{Chunk, Faith, Insertions, Layout, Parsed, Probe, Target, is_whole, row};
+use crate::languages::parse::code_end;
 
 /// How a language prints marks and values.
 pub(in crate::languages) struct Printing {
@@ -68,14 +69,11 @@ impl Printing {
     }
 
     fn output(&self, probe: &Probe, block: &Parsed, range: &Range<usize>, insertions: &mut Insertions) {
-        let root = block.tree.root_node();
-        let within = |node: &Node<'_>| node.start_byte() == range.start && node.end_byte() <= range.end;
-        let first = walk(root).find(|node| within(node) && (self.is_statement)(node));
-        let Some(statement) = first.or_else(|| around(root, range, self.is_statement)) else { return };
+        let Some((first, last)) = row(block.tree.root_node(), range, self.is_statement) else { return };
         let open = format!("{} ", (self.mark)('<', probe));
-        insertions.before(statement.start_byte(), open, purpose(probe), Faith::Harness);
-        if !self.leaving.contains(&statement.kind()) {
-            behind(statement, &(self.mark)('>', probe), probe, block, insertions);
+        insertions.before(first.start_byte(), open, purpose(probe), Faith::Harness);
+        if !self.leaving.contains(&last.kind()) {
+            behind(last, &(self.mark)('>', probe), probe, block, insertions);
         }
     }
 
@@ -94,8 +92,9 @@ impl Printing {
 
 /// Adds a statement behind another one, which may lack its end.
 fn behind(statement: Node<'_>, added: &str, probe: &Probe, block: &Parsed, insertions: &mut Insertions) {
-    let end = if block.text[statement.byte_range()].ends_with(';') { " " } else { "; " };
-    insertions.behind(statement.end_byte(), format!("{end}{added}"), purpose(probe), Faith::Harness);
+    let at = code_end(statement);
+    let end = if block.text[..at].ends_with(';') { " " } else { "; " };
+    insertions.behind(at, format!("{end}{added}"), purpose(probe), Faith::Harness);
 }
 
 /// Puts calls around an expression: what stands in front of it, and a bracket behind it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use crate::languages::completion::Parsed;
-use crate::languages::completion::{Chunk, Faith, Insertions, Probe, Target, around, is_whole, walk};
+use crate::languages::completion::{Chunk, Faith, Insertions, Probe, Target, around, is_whole, row};
 
 /// Statements that hold no other.
 const SIMPLE: [&str; 15] = [
@@ -49,14 +49,10 @@ pub(super) fn insert(chunk: &Chunk<'_>, index: usize, repaired: &Parsed, inserti
     for probe in &chunk.probes {
         let (Target::Output(range) | Target::Value(range)) = &probe.target else { continue };
         let Some(range) = place(chunk, index, repaired, range).filter(|_| !is_whole(probe, chunk)) else { continue };
-        let root = repaired.tree.root_node();
-        let inside =
-            |node: &Node<'_>| node.start_byte() == range.start && node.end_byte() <= range.end && is_statement(node);
-        let first = walk(root).find(inside).or_else(|| around(root, &range, is_statement));
-        match (first, &probe.target) {
-            (Some(statement), Target::Output(_)) => output(probe, statement, &repaired.text, insertions),
-            (Some(statement), _) => value(probe, statement, &range, repaired, insertions),
-            _ => {}
+        let Some(row) = row(repaired.tree.root_node(), &range, is_statement) else { continue };
+        match &probe.target {
+            Target::Output(_) => output(probe, row, &repaired.text, insertions),
+            _ => value(probe, row.0, &range, repaired, insertions),
         }
     }
 }
@@ -75,22 +71,23 @@ fn is_statement(node: &Node<'_>) -> bool {
         && node.parent().is_some_and(|parent| matches!(parent.kind(), "module" | "block"))
 }
 
-fn output(probe: &Probe, statement: Node<'_>, text: &str, insertions: &mut Insertions) {
-    let simple = SIMPLE.contains(&statement.kind());
+fn output(probe: &Probe, (first, last): (Node<'_>, Node<'_>), text: &str, insertions: &mut Insertions) {
+    let (Some(before), Some(behind)) = (joint(first, text), joint(last, text)) else { return };
+    insertions.before(first.start_byte(), mark("open", probe) + &before, purpose(probe), Faith::Harness);
+    if !LEAVERS.contains(&last.kind()) {
+        insertions.behind(end(last, text), behind + &mark("close", probe), purpose(probe), Faith::Harness);
+    }
+}
+
+/// What stands between a statement and a call beside it: what holds other statements has lines of its own.
+fn joint(statement: Node<'_>, text: &str) -> Option<String> {
+    if SIMPLE.contains(&statement.kind()) {
+        return Some("; ".to_owned());
+    }
     let start = statement.start_byte();
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let indent = &text[line..start];
-    let (open, close) = if simple {
-        (format!("{}; ", mark("open", probe)), format!("; {}", mark("close", probe)))
-    } else if indent.trim().is_empty() {
-        (format!("{}\n{indent}", mark("open", probe)), format!("\n{indent}{}", mark("close", probe)))
-    } else {
-        return;
-    };
-    insertions.before(start, open, purpose(probe), Faith::Harness);
-    if !LEAVERS.contains(&statement.kind()) {
-        insertions.behind(end(statement, text), close, purpose(probe), Faith::Harness);
-    }
+    indent.trim().is_empty().then(|| format!("\n{indent}"))
 }
 
 /// Where a statement's last code ends: a block's node may reach over the line ends behind it.
