@@ -113,12 +113,14 @@ impl Reader<'_> {
     /// The claim that a remark makes about a statement.
     fn about(&self, statement: &Statement, remark: Remark<'_>, range: Range<usize>) -> Option<Claim> {
         let text = remark.text.to_owned();
+        let prints = self.prints(statement);
         let (subject, expectation) = if remark.mark == Mark::Error {
             (Subject::Statement(statement.range.clone()), Expectation::Fails(text))
         } else if remark.mark == Mark::Refused {
             (Subject::Program, Expectation::Refused(text))
-        } else if self.prints(statement) {
-            (Subject::Statement(statement.range.clone()), Expectation::Prints(text))
+        } else if prints {
+            let start = statement.before.last().map_or(statement.range.start, |first| first.start);
+            (Subject::Statement(start..statement.range.end), Expectation::Prints(text))
         } else if self.always_prints {
             return None;
         } else {
@@ -129,7 +131,10 @@ impl Reader<'_> {
             }
             (Subject::Expression(expression), Expectation::Value(text))
         };
-        let strength = if statement.repeated { Strength::Weak } else { remark.strength };
+        // Behind several that may print it speaks of them all, or of the last.
+        let may_print = |code: &str| self.always_prints || is_printer(code) || code.contains('(');
+        let several = prints && statement.before.iter().any(|before| may_print(&self.text[before.clone()]));
+        let strength = if statement.repeated || several { Strength::Weak } else { remark.strength };
         Some(self.claim(subject, expectation, (strength, Notation::TrailingComment), range, &statement.range))
     }
 

@@ -6,7 +6,7 @@ use tree_sitter::{Node, Tree};
 
 use super::value::lists;
 use crate::languages::Lang;
-use crate::languages::parse::{parse, walk};
+use crate::languages::parse::{code_end, is_comment, parse, walk};
 
 /// More comments than this are no note.
 const MAX_COMMENTS: usize = 5_000;
@@ -63,6 +63,8 @@ pub(super) struct Comment {
 #[derive(Debug)]
 pub(super) struct Statement {
     pub(super) range: Range<usize>,
+    /// The statements before it on its line that may print.
+    pub(super) before: Vec<Range<usize>>,
     /// The expression that it evaluates and, where it assigns one, names.
     pub(super) expression: Option<Range<usize>>,
     /// Whether it is an expression without effect, whose value nothing uses: it is there to be looked at.
@@ -136,7 +138,7 @@ impl<'a> Syntax<'a> {
             node = parent;
         }
         let fits =
-            node.parent().is_some() && node.end_byte() <= at && !node.has_error() && !node.kind().contains("comment");
+            node.parent().is_some() && code_end(node) <= at && !node.has_error() && !node.kind().contains("comment");
         if fits { Some(statement(node, self.text)) } else { self.line_statement(code) }
     }
 
@@ -160,11 +162,16 @@ impl<'a> Syntax<'a> {
     pub(super) fn statements_before(&self, at: usize, from: usize) -> Option<Range<usize>> {
         let code = self.text[..at].trim_end();
         let last = code.char_indices().next_back()?.0;
-        let mut node = self.tree.root_node().descendant_for_byte_range(last, code.len())?;
-        while node.parent().is_some_and(|parent| !lists(SEQUENCES, parent.kind())) {
-            node = node.parent()?;
+        let mut node = in_sequence(self.tree.root_node().descendant_for_byte_range(last, code.len())?)?;
+        // What stands behind a loop speaks of the loop, and not of its body's last statements.
+        let column = self.line_before(at).len();
+        while let Some(outer) = node.parent().and_then(in_sequence) {
+            if code_end(outer) > code.len() || outer.start_position().column < column || defines(outer) {
+                break;
+            }
+            node = outer;
         }
-        let end = node.end_byte().min(at);
+        let end = code_end(node).min(at);
         let mut start = node.start_byte();
         while let Some(sibling) = node.prev_named_sibling() {
             if sibling.start_byte() < from {
@@ -200,6 +207,41 @@ impl<'a> Syntax<'a> {
     }
 }
 
+/// The statement of a sequence that a node is, or stands in.
+fn in_sequence(node: Node<'_>) -> Option<Node<'_>> {
+    let mut node = node;
+    // A list of statements is the inside of a block, and no statement of it.
+    while node.kind() == "statement_list" || !lists(SEQUENCES, node.parent()?.kind()) {
+        node = node.parent()?;
+    }
+    Some(node)
+}
+
+/// Whether a node names something, as functions do: what stands in it runs elsewhere, if at all.
+fn defines(node: Node<'_>) -> bool {
+    ["_declaration", "_definition", "_item"].iter().any(|ending| node.kind().ends_with(ending))
+}
+
+/// The statements before this one that begin on its line, the nearest first, as far as they may print and
+/// no comment stands between.
+fn before_on_line(node: Node<'_>) -> Vec<Range<usize>> {
+    let before = std::iter::successors(node.prev_named_sibling(), Node::prev_named_sibling);
+    let on_line = before.take_while(|sibling| {
+        sibling.start_position().row == node.start_position().row
+            && !is_comment(sibling)
+            && code_end(*sibling) == sibling.end_byte()
+    });
+    let may_print = on_line.filter(|sibling| matches!(sibling.kind(), "expression_statement" | "command"));
+    may_print.map(|sibling| sibling.byte_range()).collect()
+}
+
+/// The only named child of a node, but for comments.
+fn only_child(node: Node<'_>) -> Option<Node<'_>> {
+    let mut cursor = node.walk();
+    let mut code = node.named_children(&mut cursor).filter(|child| !is_comment(child));
+    code.next().filter(|_| code.next().is_none())
+}
+
 fn is_lone_string(node: Node<'_>) -> bool {
     node.kind() == "string" && node.parent().is_some_and(|parent| parent.kind() == "expression_statement")
 }
@@ -214,7 +256,9 @@ fn statement(node: Node<'_>, text: &str) -> Statement {
     let value = value_of(node);
     let is_alone = node.kind() == "expression_statement" && value.is_some() && value == node.named_child(0);
     let is_inert = is_alone && value.is_some_and(|value| lists(INERT, value.kind()));
-    Statement { range: node.byte_range(), expression: value.map(|value| value.byte_range()), is_inert, repeated }
+    let range = node.start_byte()..code_end(node);
+    let before = before_on_line(node);
+    Statement { range, before, expression: value.map(|value| value.byte_range()), is_inert, repeated }
 }
 
 /// Whether a function runs once when its program does: `main`, or an example of Go's.
@@ -232,10 +276,9 @@ fn value_of(node: Node<'_>) -> Option<Node<'_>> {
     let mut node = node;
     while lists(CARRIERS, node.kind()) {
         let field = ["right", "value", "declarator"].iter().find_map(|field| node.child_by_field_name(field));
-        let only = || if node.named_child_count() == 1 { node.named_child(0) } else { None };
         let binds =
             node.kind().starts_with("assignment") || node.kind().ends_with("declarator") || node.kind() == "var_spec";
-        node = if binds { field? } else { field.or_else(only)? };
+        node = if binds { field? } else { field.or_else(|| only_child(node))? };
     }
     let is_value =
         !["_statement", "_declaration", "_definition", "_item"].iter().any(|ending| node.kind().ends_with(ending));
