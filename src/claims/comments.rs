@@ -39,7 +39,9 @@ impl Reader<'_> {
         let mut behind = 0;
         for run in &runs {
             let claim = match heading(self, run) {
-                Some(heading) => output(self, &heading, run, Place { is_only: headings == 1, behind }),
+                Some(heading) => {
+                    output(self, &heading, run, &Place { is_only: headings == 1, before: &claims, behind })
+                }
                 None if run[0].alone => self.below(run),
                 None => self.trailing(&run[0]),
             };
